@@ -1,0 +1,300 @@
+"""Checks across entries: references, evidence, names owned twice, expired facts.
+
+`check_entries` reports every problem at once; errors block publication, warnings do not.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+
+from advisor.catalogue.schema import (
+    CategoryEntry,
+    CriteriaEntry,
+    Entries,
+    ProductEntry,
+    RawAlias,
+    RawCertificate,
+    RawCriterion,
+    RawEligibility,
+    RawFact,
+    RawOperator,
+    RawOwnership,
+    RawText,
+    VendorEntry,
+    build_catalogue,
+)
+from advisor.domain.control import seat_country
+from advisor.errors import Problem
+
+SPDX = re.compile(r"^[A-Za-z0-9.+-]+(\s(AND|OR|WITH)\s[A-Za-z0-9.+-]+)*$")
+"""Form of a licence value: an SPDX expression without brackets, or the word "proprietary"."""
+MAX_ABBREVIATION = 4
+"""Names of at most this many letters must say how they are used ("auto" is not enough)."""
+
+
+def check_entries(entries: Entries, on: date) -> list[Problem]:
+    """List what is wrong or doubtful between entries, the day `on`; errors come first in each entry."""
+    problems: list[Problem] = []
+    for product in entries.products.values():
+        problems.extend(_check_product(entries, product))
+    for vendor in entries.vendors.values():
+        problems.extend(_check_facts(entries, entries.place("vendor", vendor.id), vendor, "vendor"))
+    for category in entries.categories.values():
+        problems.extend(_check_category(entries.place("category", category.id), category))
+    problems.extend(_check_criteria(entries.criteria))
+    problems.extend(_check_names(entries))
+    problems.extend(_check_cycles(entries))
+    problems.extend(_check_labels(entries, on))
+    problems.extend(_check_freshness(entries, on))
+    return problems
+
+
+def _check_product(entries: Entries, product: ProductEntry) -> Iterator[Problem]:
+    place = entries.place("product", product.id)
+    if product.vendor not in entries.vendors:
+        yield Problem(f"{place}: vendor", f"found {product.vendor!r}; no file vendors/{product.vendor}.yaml")
+    labels = {label.id for label in entries.criteria.labels}
+    yield from _missing(f"{place}: categories", product.categories, entries.categories, "category")
+    yield from _missing(f"{place}: labels", product.labels, labels, "label")
+    yield from _missing(f"{place}: includes", product.includes, entries.products, "product")
+    if product.id in product.includes:
+        yield Problem(f"{place}: includes", "a suite cannot include itself")
+    yield from _check_links(entries, place, product)
+    yield from _check_facts(entries, place, product, "product")
+    if product.status == "not-retained" and product.not_retained is None:
+        yield Problem(f"{place}: not_retained", "missing; an entry not retained gives its criterion and sourced reason")
+    if product.not_retained and product.not_retained.criterion not in _criteria(entries):
+        yield Problem(f"{place}: not_retained.criterion", f"found {product.not_retained.criterion!r}; no such criterion")
+
+
+def _check_links(entries: Entries, place: str, product: ProductEntry) -> Iterator[Problem]:
+    if product.no_substitute and product.alternatives:
+        yield Problem(f"{place}: no_substitute", "given beside alternatives; keep one of the two answers")
+    seen: set[str] = set()
+    for i, link in enumerate(product.alternatives):
+        here = f"{place}: alternatives[{i}]"
+        target = entries.products.get(link.product)
+        if link.product == product.id:
+            yield Problem(f"{here}.product", "a product is no alternative to itself")
+        elif target is None:
+            yield Problem(f"{here}.product", f"found {link.product!r}; no file products/{link.product}.yaml")
+        elif target.status != "published":
+            yield Problem(f"{here}.product", f"{link.product!r} is {target.status}; only published products are proposed")
+        if link.product in seen:
+            yield Problem(f"{here}.product", f"{link.product!r} is listed twice")
+        seen.add(link.product)
+        if not link.sources and link.judgement is None:
+            yield Problem(here, "neither source nor judgement; each link needs one of the two")
+
+
+def _missing(place: str, ids: Iterable[str], known: Iterable[str], what: str) -> Iterator[Problem]:
+    for entry_id in ids:
+        if entry_id not in known:
+            yield Problem(place, f"found {entry_id!r}; no such {what}")
+
+
+def _criteria(entries: Entries) -> Mapping[str, RawCriterion]:
+    return {criterion.id: criterion for criterion in entries.criteria.criteria}
+
+
+def _check_facts(
+    entries: Entries, place: str, entry: ProductEntry | VendorEntry, subject: str
+) -> Iterator[Problem]:
+    criteria = _criteria(entries)
+    values: dict[str, list[RawFact]] = defaultdict(list)
+    for i, fact in enumerate(entry.facts):
+        here = f"{place}: facts[{i}]"
+        criterion = criteria.get(fact.criterion)
+        if criterion is None:
+            yield Problem(f"{here}.criterion", f"found {fact.criterion!r}; no such criterion in criteria.yaml")
+            continue
+        if criterion.subject != subject:
+            yield Problem(f"{here}.criterion", f"{fact.criterion!r} is a question about a {criterion.subject}")
+        yield from _check_evidence(here, fact)
+        yield from _check_value(entries, here, fact, criterion)
+        if fact.until is None and fact.offer is None:
+            values[fact.criterion].append(fact)
+    for criterion_id, facts in values.items():
+        distinct = [f for f in facts if f.value is not None and f.question is None]
+        if len(distinct) < 2 or criteria[criterion_id].multiple:
+            continue
+        if not all(fact.disputed for fact in distinct):
+            yield Problem(
+                f"{place}: facts",
+                f"{len(distinct)} current values for {criterion_id!r}; mark them all 'disputed: true', "
+                "give the old one 'until', or give each its 'offer'",
+            )
+
+
+def _check_evidence(here: str, fact: RawFact) -> Iterator[Problem]:
+    if fact.value is None and fact.question is None:
+        yield Problem(here, "neither value nor question; an open question says what to ask")
+    if fact.value is not None and not fact.sources and fact.question is None:
+        yield Problem(f"{here}.sources", "missing; each fact needs a source with url and date seen, or a question to ask")
+    for j, source in enumerate(fact.sources):
+        if source.published and source.published[:10] > source.seen:
+            yield Problem(f"{here}.sources[{j}].published", f"{source.published} is after the day it was seen, {source.seen}")
+
+
+def _check_value(entries: Entries, here: str, fact: RawFact, criterion: RawCriterion) -> Iterator[Problem]:
+    value = fact.value
+    if value is None:
+        return
+    expected, fits = _SHAPES[criterion.value_type]
+    if not fits(value, criterion):
+        yield Problem(f"{here}.value", f"found {_shown(value)}; {fact.criterion!r} expects {expected}")
+    vendor = value.vendor if isinstance(value, RawOwnership | RawOperator) else None
+    if vendor and vendor not in entries.vendors:
+        yield Problem(f"{here}.value.vendor", f"found {vendor!r}; no file vendors/{vendor}.yaml")
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _is_country(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"[A-Z]{2}", value) is not None
+
+
+_Shape = tuple[str, Callable[[object, RawCriterion], bool]]
+_SHAPES: Mapping[str, _Shape] = {
+    "country": ("a country code such as FR", lambda v, c: _is_country(v)),
+    "countries": (
+        "a list of country codes, or EU, such as [FR, DE]",
+        lambda v, c: isinstance(v, list) and bool(v) and all(map(_is_country, v)),
+    ),
+    "choice": ("one of its choices", lambda v, c: isinstance(v, str) and v in c.choices),
+    "choices": (
+        "a list of its choices",
+        lambda v, c: isinstance(v, list) and bool(v) and all(x in c.choices for x in v),
+    ),
+    "names": ("a list of names", lambda v, c: isinstance(v, list) and bool(v)),
+    "licence": (
+        "an SPDX identifier or 'proprietary'",
+        lambda v, c: isinstance(v, str) and SPDX.match(v) is not None,
+    ),
+    "text": ("a text: {fr: …, en: …}", lambda v, c: isinstance(v, RawText)),
+    "ownership": ("an owner: {owner: …, power: …}", lambda v, c: isinstance(v, RawOwnership)),
+    "operator": ("a company: {name: …, country: …}", lambda v, c: isinstance(v, RawOperator)),
+    "certificate": ("a certificate: {scheme: …, scope: …}", lambda v, c: isinstance(v, RawCertificate)),
+    "eligibility": ("buyers and access: {buyers: […], access: …}", lambda v, c: isinstance(v, RawEligibility)),
+}
+
+
+def _check_category(place: str, category: CategoryEntry) -> Iterator[Problem]:
+    codes = [cpv.code for cpv in category.cpv]
+    for code in sorted({code for code in codes if codes.count(code) > 1}):
+        yield Problem(f"{place}: cpv", f"the code {code} is listed twice")
+
+
+def _check_criteria(vocabulary: CriteriaEntry) -> Iterator[Problem]:
+    for what, ids in (
+        ("criterion", [c.id for c in vocabulary.criteria]),
+        ("label", [x.id for x in vocabulary.labels]),
+    ):
+        for entry_id in sorted({i for i in ids if ids.count(i) > 1}):
+            yield Problem("criteria.yaml", f"the {what} {entry_id!r} is defined twice")
+    for criterion in vocabulary.criteria:
+        needs_choices = criterion.value_type in ("choice", "choices")
+        if needs_choices != bool(criterion.choices):
+            yield Problem(
+                f"criteria.yaml: {criterion.id}.choices",
+                "missing; list the possible answers" if needs_choices else "given, but the value is no choice",
+            )
+
+
+def fold_name(text: str) -> str:
+    """Fold a name for comparison between entries: case and spaces do not count."""
+    return " ".join(text.casefold().split())
+
+
+def _check_names(entries: Entries) -> Iterator[Problem]:
+    """No name is owned by two products, unless every owner declares it shared."""
+    owners: dict[str, dict[str, bool]] = defaultdict(dict)
+    for product in entries.products.values():
+        if product.status == "withdrawn":
+            continue
+        place = entries.place("product", product.id)
+        own: set[str] = set()
+        for alias in (RawAlias(text=a) if isinstance(a, str) else a for a in product.aliases):
+            name = fold_name(alias.text)
+            if name in own:
+                yield Problem(f"{place}: aliases", f"the name {alias.text!r} is listed twice")
+            own.add(name)
+            owners[name][product.id] = alias.shared
+            if alias.use == "weak" and not alias.needs:
+                yield Problem(
+                    f"{place}: aliases", f"the weak name {alias.text!r} has no supporting words in 'needs'", "warning"
+                )
+            if len(name) < 2:
+                yield Problem(f"{place}: aliases", f"the name {alias.text!r} is too short to be recognised")
+        owners[fold_name(product.name)].setdefault(product.id, False)
+    for name, products in owners.items():
+        if len(products) > 1 and not all(products.values()):
+            first, *others = sorted(products)
+            yield Problem(
+                f"{entries.place('product', first)}: aliases",
+                f"the name {name!r} also belongs to {', '.join(others)}; remove it from one, "
+                "or write it in each with 'shared: true'",
+            )
+
+
+def _check_cycles(entries: Entries) -> Iterator[Problem]:
+    owners = {
+        vendor.id: [
+            fact.value.vendor
+            for fact in vendor.facts
+            if isinstance(fact.value, RawOwnership)
+            and fact.value.vendor
+            and fact.value.power in ("sole", "majority")
+            and fact.until is None
+        ]
+        for vendor in entries.vendors.values()
+    }
+    suites = {product.id: product.includes for product in entries.products.values()}
+    for kind, graph in (("vendor", owners), ("product", suites)):
+        for start in graph:
+            if _reaches(graph, start):
+                yield Problem(entries.place(kind, start), "is its own owner or part, through a cycle")  # type: ignore[arg-type]
+
+
+def _reaches(graph: Mapping[str, list[str]], start: str) -> bool:
+    pending, seen = list(graph[start]), set[str]()
+    while pending:
+        node = pending.pop()
+        if node == start:
+            return True
+        if node not in seen:
+            seen.add(node)
+            pending.extend(graph.get(node, []))
+    return False
+
+
+def _check_labels(entries: Entries, on: date) -> Iterator[Problem]:
+    """A label is a claim: those that facts can prove must have the fact."""
+    catalogue = build_catalogue(entries, edition="unchecked")
+    for product in catalogue.products.values():
+        place = f"{entries.place('product', product.id)}: labels"
+        licences = [f.value for f in product.facts if f.criterion == "licence" and f.state(on) != "to-verify"]
+        if "free-software" in product.labels and not any(v != "proprietary" for v in licences):
+            yield Problem(place, "'free-software' needs a sourced fact 'licence' that is not proprietary")
+        vendor = catalogue.vendors.get(product.vendor_id)
+        seat = seat_country(vendor, on) if vendor else None
+        if "steward-outside-eu" in product.labels and seat is None:
+            yield Problem(place, "'steward-outside-eu' needs a sourced fact 'seat' on the vendor")
+
+
+def _check_freshness(entries: Entries, on: date) -> Iterator[Problem]:
+    catalogue = build_catalogue(entries, edition="unchecked")
+    for product in catalogue.products.values():
+        place = entries.place("product", product.id)
+        for i, fact in enumerate(product.facts):
+            if fact.state(on) == "stale" and fact.current():
+                yield Problem(f"{place}: facts[{i}]", f"{fact.criterion}: expired on {fact.expires}", "warning")
+    for vendor in catalogue.vendors.values():
+        place = entries.place("vendor", vendor.id)
+        for i, fact in enumerate(vendor.facts):
+            if fact.state(on) == "stale" and fact.current():
+                yield Problem(f"{place}: facts[{i}]", f"{fact.criterion}: expired on {fact.expires}", "warning")

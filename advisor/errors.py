@@ -1,0 +1,99 @@
+"""The one error tree of the project; no HTTP status and no exit code lives here.
+
+Every error keeps its data as attributes and has a stable `code`. The messages a
+person reads are written where the error is shown, from `advisor.messages`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+
+class AdvisorError(Exception):
+    """Base of every error the project raises on purpose."""
+
+    code = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong, or doubtful, in a catalogue entry.
+
+    `place` is the file and the path inside it ("products/tixeo.yaml: facts[2].sources");
+    `message` says what was found, what was expected and what to do.
+    """
+
+    place: str
+    message: str
+    level: Literal["error", "warning"] = "error"
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}"
+
+
+class InvalidEntry(AdvisorError):
+    """One or more catalogue entries break the schema or the rules between entries."""
+
+    code = "invalid-entry"
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UnknownEntry(AdvisorError):
+    """No catalogue entry has this id."""
+
+    code = "unknown-entry"
+
+    def __init__(self, entry_id: str) -> None:
+        self.entry_id = entry_id
+        super().__init__(f"no catalogue entry has the id {entry_id!r}")
+
+
+class EditConflict(AdvisorError):
+    """Two sides changed the same published catalogue; nothing was overwritten."""
+
+    code = "edit-conflict"
+
+    def __init__(self, message: str, entry_ids: Sequence[str] = ()) -> None:
+        self.entry_ids = tuple(entry_ids)
+        super().__init__(message)
+
+
+class UnreadableDocument(AdvisorError):
+    """An input file cannot be read; `reason` is a key of `advisor.messages`.
+
+    `name` is the file as the user named it; `detail` fills the message's blanks.
+    """
+
+    code = "unreadable-document"
+
+    def __init__(self, name: str, reason: str, **detail: object) -> None:
+        self.name = name
+        self.reason = reason
+        self.detail = detail
+        super().__init__(f"{name}: {reason} {detail or ''}".rstrip())
+
+
+class DocumentTooLarge(UnreadableDocument):
+    """An input passes one of the limits of `advisor.documents.limits`."""
+
+    code = "document-too-large"
+
+
+class UnusableInput(AdvisorError):
+    """Arguments that cannot be followed: a missing column, an unknown format."""
+
+    code = "unusable-input"
+
+    def __init__(self, reason: str, **detail: object) -> None:
+        self.reason = reason
+        self.detail = detail
+        super().__init__(f"{reason} {detail or ''}".rstrip())
+
+
+class NotAllowed(AdvisorError):
+    """The account or the link does not permit this action."""
+
+    code = "not-allowed"
