@@ -1,0 +1,102 @@
+"""Answers of the line matcher: a LineMatch whose reasons are written when they are read.
+
+Writing the reasons of a line takes longer than deciding on it, and most lines of a long list are
+never opened; the values are those of a plain LineMatch.
+"""
+
+from collections.abc import Callable
+
+from advisor.domain.matches import Band, Candidate, LineMatch, Reason
+from advisor.matching.resolver import Decision
+
+Told = tuple[tuple[Reason, ...], str | None]
+Explain = Callable[[str, str | None, Decision], Told]
+
+
+class LazyLineMatch(LineMatch):
+    """A LineMatch that keeps its decision and explains it on demand.
+
+    Equal to a plain LineMatch of the same values; pickled and copied as one.
+    """
+
+    __slots__ = ("_decision", "_explain", "_line", "_told", "_vendor")
+
+    _line: str
+    _vendor: str | None
+    _decision: Decision
+    _explain: Explain
+    _told: Told | None
+
+    def __init__(self, line: str, vendor: str | None, decision: Decision, explain: Explain) -> None:
+        set_field = object.__setattr__
+        set_field(self, "_line", line)
+        set_field(self, "_vendor", vendor)
+        set_field(self, "_decision", decision)
+        set_field(self, "_explain", explain)
+        set_field(self, "_told", None)
+
+    def _tell(self) -> Told:
+        told = self._told
+        if told is None:
+            told = self._explain(self._line, self._vendor, self._decision)
+            object.__setattr__(self, "_told", told)
+        return told
+
+    @property
+    def product_id(self) -> str | None:
+        """The product proposed, or None."""
+        return self._decision.product_id
+
+    @property
+    def probability(self) -> float:
+        """Probability of the proposal, or of the best candidate below the bar."""
+        return self._decision.probability
+
+    @property
+    def band(self) -> Band:
+        """One of "sure", "review", "none"."""
+        return self._decision.band
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Rivals of the proposal; in band "none", the best candidates refused."""
+        return tuple(Candidate(product_id, value) for product_id, value in self._decision.candidates)
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Further products named in the same line, in the order of the line."""
+        return self._decision.others
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Evidence for and against, in the order of the line."""
+        return self._tell()[0]
+
+    @property
+    def category(self) -> str | None:
+        """The function named in a line without a product."""
+        return self._tell()[1]
+
+    @property
+    def weights(self) -> tuple[tuple[str, float], ...]:
+        """The waterfall: each feature or rule that counted, with its weight (logit)."""
+        best = self._decision.best
+        return tuple(best.parts) if best else ()
+
+    def _values(self) -> tuple[object, ...]:
+        return (
+            self.product_id, self.probability, self.band, self.reasons, self.candidates, self.others, self.category,
+        )  # fmt: skip
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, LineMatch):
+            return NotImplemented
+        return self._values() == (
+            other.product_id, other.probability, other.band, other.reasons, other.candidates, other.others, other.category,
+        )  # fmt: skip
+
+    def __hash__(self) -> int:
+        return hash(self._values())
+
+    def __reduce__(self) -> tuple[type[LineMatch], tuple[object, ...]]:
+        return LineMatch, self._values()

@@ -1,0 +1,205 @@
+"""Matching the lines of a list: `build_matcher(aliases).match_lines(lines, vendors)`.
+
+Lines are folded at once, stripped of filler, and each distinct rest is resolved once.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from advisor.domain.matches import LineMatch, Reason
+from advisor.matching.answers import LazyLineMatch
+from advisor.matching.correction import Corrector
+from advisor.matching.evidence import explain_decision
+from advisor.matching.functions import FunctionFinder
+from advisor.matching.index import AliasLike, NameIndex, is_year
+from advisor.matching.normalise import fold_lines, split_words
+from advisor.matching.resolver import TARGETS, Decision, Line, Resolver
+
+MAX_SCANNED = 60
+"""Words read at the start of a line; the rest of a longer one is left alone."""
+LEARN_FROM = 1000
+"""Distinct lines a list needs before filler words are learnt from it (docs/matching.md)."""
+FILLER_AFTER = 6
+"""Different product words a word must stand beside before it counts as filler in a list."""
+MEMO_LIMIT = 500_000
+
+_DROP, _KEEP, _PURCHASE, _EDITION = 0, 1, 2, 4
+Key = tuple[tuple[str, ...], int, frozenset[str]]
+_VERSION = 8
+
+
+class LineMatcher:
+    """Matches lines against one edition. Safe to share: only its memory of answers grows."""
+
+    def __init__(self, index: NameIndex, functions: Mapping[str, Sequence[str]] | None = None) -> None:
+        self.index = index
+        self.corrector = Corrector(index)
+        self.resolver = Resolver(index, self.corrector)
+        self.functions = FunctionFinder(functions or {})
+        self._memo: dict[Key, Decision] = {}
+        self._columns: dict[str, frozenset[str]] = {}
+        self._word_class = self._classify()
+
+    def _classify(self) -> dict[str, int]:
+        lexicon = self.index.lexicon
+        classes = dict.fromkeys(lexicon.filler | lexicon.resellers, _DROP)
+        classes.update(dict.fromkeys(lexicon.editions, _EDITION))
+        classes.update(dict.fromkeys(lexicon.purchase, _PURCHASE))
+        for word in self.index.vocabulary | TARGETS:
+            classes[word] = classes.get(word, _DROP) | _KEEP
+        return classes
+
+    def match_lines(
+        self, lines: Iterable[str], vendors: Iterable[str | None] | None = None
+    ) -> list[LineMatch]:
+        """Match each line; one answer per line, in order.
+
+        Equal lines share one answer. On a list of LEARN_FROM distinct lines or more, words met
+        beside many different products are taken for filler of that list.
+
+        Args:
+            lines: as written.
+            vendors: the vendor column, as long as `lines`, or None.
+        """
+        rows: list[tuple[str, str | None]]
+        rows = [(line, None) for line in lines] if vendors is None else list(zip(lines, vendors, strict=True))
+        distinct = list(dict.fromkeys(rows))
+        folded = fold_lines([line for line, _ in distinct])
+        words = [text.split(None, MAX_SCANNED)[:MAX_SCANNED] for text in folded]
+        learnt = self._learn_filler(words) if len(distinct) >= LEARN_FROM else frozenset()
+        if len(self._memo) > MEMO_LIMIT:
+            self._memo.clear()
+        classes = {**self._word_class, **dict.fromkeys(learnt, _DROP)} if learnt else self._word_class
+        explain = _Explainer(self, classes)
+        answers = {}
+        for row, split in zip(distinct, words, strict=True):
+            decision = self._decide(split, self._column(row[1]) if row[1] else frozenset(), classes)
+            answers[row] = LazyLineMatch(row[0], row[1], decision, explain)
+        return [answers[row] for row in rows]
+
+    def _decide(self, words: list[str], column: frozenset[str], classes: Mapping[str, int]) -> Decision:
+        kept, flags = self._strip(words, classes)
+        key = (tuple([words[i] for i in kept]), flags, column)
+        found = self._memo.get(key)
+        if found is None:
+            line = Line(
+                key[0], bool(flags & _PURCHASE), bool(flags & _EDITION), bool(flags & _VERSION), column
+            )
+            found = self._memo[key] = self.resolver.resolve(line)
+        return found
+
+    def _strip(self, words: list[str], classes: Mapping[str, int]) -> tuple[list[int], int]:
+        """Give the places of the words that may matter, and flags for what was dropped."""
+        kept: list[int] = []
+        flags = 0
+        bigrams = self.index.bigrams
+        vocabulary = self.index.vocabulary
+        previous = ""
+        for place, word in enumerate(words):
+            if word[0] <= "9" or len(word) == 1:
+                if (previous, word) in bigrams or (word in vocabulary and not word.isdigit()):
+                    kept.append(place)
+                elif previous in vocabulary and ((word.isdigit() and len(word) < 3) or is_year(word)):
+                    flags |= _VERSION
+            else:
+                known = classes.get(word, _KEEP)
+                if known & _KEEP:
+                    kept.append(place)
+                flags |= known & ~_KEEP
+            previous = word
+        return kept, flags
+
+    def _learn_filler(self, lines: Sequence[list[str]]) -> frozenset[str]:
+        """Learn the words of this list that stand beside many different product words."""
+        beside: dict[str, set[str]] = defaultdict(set)
+        postings = self.index.postings
+        known = self.index.known
+        filler = self.index.lexicon.filler
+        for words in lines:
+            if not 1 < len(words) < 16:
+                continue
+            product = next((w for w in words if w in postings and len(w) > 2 and w not in filler), None)
+            if product is None:
+                continue
+            for word in words:
+                if word not in known and word not in filler:
+                    beside[word].add(product)
+        cues = {w for found in self.index.lexicon.cues.values() for w in found}
+        return frozenset(
+            w
+            for w, found in beside.items()
+            if len(found) >= FILLER_AFTER and not w[0].isdigit() and w not in cues
+        )
+
+    def _column(self, vendor: str) -> frozenset[str]:
+        """Give the vendor words of a vendor column; empty for a reseller or an unknown name."""
+        found = self._columns.get(vendor)
+        if found is None:
+            found = self._columns[vendor] = self._read_column(vendor)
+        return found
+
+    def _read_column(self, vendor: str) -> frozenset[str]:
+        words = fold_lines([vendor])[0].split()[:20]
+        pairs = [a + b for a, b in zip(words, words[1:], strict=False)]
+        lexicon = self.index.lexicon
+        known = self.index.all_vendor_words
+        found = {
+            w
+            for w in (*words, *pairs)
+            if w in known and w not in lexicon.resellers and w not in lexicon.filler
+        }
+        for word in words:
+            found.update(w for w in lexicon.abbreviations.get(word, ()) if w in known)
+        found |= {
+            w
+            for w in words
+            if w in self.index.vocabulary and w not in lexicon.ordinary and w not in lexicon.filler
+        }
+        return frozenset(found - lexicon.resellers)
+
+
+class _Explainer:
+    """Explains decisions with the filler words of the list they were taken in."""
+
+    __slots__ = ("_classes", "_matcher")
+
+    def __init__(self, matcher: LineMatcher, classes: Mapping[str, int]) -> None:
+        self._matcher = matcher
+        self._classes = classes
+
+    def __call__(
+        self, line: str, vendor: str | None, decision: Decision
+    ) -> tuple[tuple[Reason, ...], str | None]:
+        matcher = self._matcher
+        words = split_words(line[:20_000])[:MAX_SCANNED]
+        texts = [w.text for w in words]
+        kept, _ = matcher._strip(texts, self._classes)
+        column = None
+        if vendor and decision.best is not None:
+            seen = matcher._column(vendor)
+            if seen:
+                own = matcher.index.vendor_words[decision.best.entry.product_id] | set(
+                    decision.best.entry.required
+                )
+                column = (vendor, bool(seen & own))
+        reasons = explain_decision(line, words, kept, decision, column)
+        if decision.product_id is not None:
+            return reasons, None
+        function = matcher.functions.find(texts)
+        if function is None:
+            return reasons, None
+        category, first, last = function
+        start, end = words[first].start, words[last].end
+        return (*reasons, Reason("category", line[start:end], category, start, end)), category
+
+
+def build_matcher(
+    aliases: Iterable[AliasLike], *, functions: Mapping[str, Sequence[str]] | None = None
+) -> LineMatcher:
+    """Build the matcher of one edition.
+
+    Args:
+        aliases: Alias values or (product_id, vendor, product, text) tuples, in any order.
+        functions: category id -> terms buyers use for it, for lines that name no product.
+    """
+    return LineMatcher(NameIndex(aliases), functions)

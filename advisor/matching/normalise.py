@@ -1,0 +1,190 @@
+"""Folding of text before matching: lower case, no accents, punctuation to spaces.
+
+Two forms live here: `fold` for lines of a list (length may change) and `fold_text` for documents,
+which keeps a map back to the original offsets. No lexicon and no product is known here.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+KEPT = frozenset("+#")
+SPECIAL = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "™": " ", "®": " ",
+           "©": " ", "ı": "i", "ð": "d", "þ": "th"}  # fmt: skip
+
+
+def fold_character(character: str) -> str:
+    """Fold one character: zero or more of a-z, 0-9, "+", "#", other letters, or one space.
+
+    Marks and invisible characters (accents written apart, soft hyphens, direction marks) fold
+    to nothing.
+    """
+    if character in SPECIAL:
+        return SPECIAL[character]
+    if character in KEPT:
+        return character
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return ""
+    folded = "".join(c for c in unicodedata.normalize("NFKD", character).lower() if c.isalnum())
+    return folded or " "
+
+
+class _FoldTable(dict[int, str]):
+    """A `str.translate` table that folds a character when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = fold_character(chr(code))
+        return folded
+
+
+class _OneToOneTable(dict[int, str]):
+    """As `_FoldTable`, but each character gives exactly one: offsets stay the original ones."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = (fold_character(chr(code)) or " ")[0]
+        return folded
+
+
+def _seed(table: _FoldTable | _OneToOneTable) -> None:
+    for code in range(0x180):
+        table[code]
+
+
+_FOLD = _FoldTable()
+_ONE = _OneToOneTable()
+_seed(_FOLD)
+_seed(_ONE)
+_FOLD_LINES = _FoldTable(_FOLD)
+_FOLD_LINES[ord("\n")] = "\n"
+
+
+def fold(text: str) -> str:
+    """Fold a short text; runs of spaces become one and both ends are bare.
+
+    Idempotent: folding a folded text changes nothing.
+    """
+    return " ".join(text.translate(_FOLD).split())
+
+
+def fold_lines(lines: list[str]) -> list[str]:
+    """Fold many lines in one pass; one result per line, spaces not yet collapsed.
+
+    A line break inside a line counts as a space.
+    """
+    joined = "\n".join(lines)
+    if joined.count("\n") != len(lines) - 1:
+        joined = "\n".join(line.replace("\n", " ") for line in lines)
+    folded = joined.translate(_FOLD_LINES).split("\n")
+    return folded if lines else []
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word of a line and its place in the original line (end excluded)."""
+
+    text: str
+    start: int
+    end: int
+
+
+def split_words(line: str) -> list[Word]:
+    """Split an original line into the words `fold` gives, each with its place in the line."""
+    words: list[Word] = []
+    letters: list[str] = []
+    start = end = 0
+    for position, character in enumerate(line):
+        folded = _FOLD[ord(character)]
+        if folded == " ":
+            if letters:
+                words.append(Word("".join(letters), start, end))
+                letters = []
+            continue
+        if not folded:
+            continue
+        if not letters:
+            start = position
+        letters.append(folded)
+        end = position + 1
+    if letters:
+        words.append(Word("".join(letters), start, end))
+    return words
+
+
+# Repairs of a running text, tried in this order: a hyphen (soft, or U+0002 as PDF readers write it)
+# at a line break, an invisible character, a run of blanks with at most one line break.
+_REPAIR = re.compile(
+    r"(?P<hyphen>(?<=\w)[-\u2010\u2011\u00ad\u0002][ \t]*\r?\n[ \t]*(?=\w))"
+    r"|(?P<nothing>[\u00ad\u0002\u200b-\u200f\u202a-\u202e\u2060\ufeff\u0300-\u036f])"
+    r"|(?P<blank>[ \t\u00a0]*\r?\n[ \t\u00a0]+|[ \t\u00a0]+\r?\n(?!\s)|\r\n(?!\s)|[ \t\u00a0]{2,}(?![\r\n]))"
+    r"|(?P<ligature>[œŒæÆßﬀ-ﬆ])"
+)
+_NEEDS_REPAIR = re.compile(
+    r"-\s*\n|  |\n |\s\r?\n|[\r\t\u00ad\u0002\u0300-\u036f\u200b-\u202e\u2010\u2011\u2060\ufeffœŒæÆßﬀ-ﬆ]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedText:
+    """A document folded for scanning, with the way back to its original offsets.
+
+    `text` starts and ends with one space that the original has not. `cuts` are places of `text`
+    where the distance to the original changes, and `shifts` those distances.
+    """
+
+    text: str
+    cuts: tuple[int, ...]
+    shifts: tuple[int, ...]
+
+    def original(self, position: int) -> int:
+        """Give the original offset of a character of `text`."""
+        return position + self.shifts[bisect_right(self.cuts, position) - 1]
+
+
+def _replacement(match: re.Match[str]) -> str:
+    kind = match.lastgroup
+    if kind == "blank":
+        return " "
+    if kind == "ligature":
+        return fold_character(match.group())
+    return ""
+
+
+def _pieces(text: str) -> Iterator[tuple[str, int]]:
+    """Yield stretches of the repaired text with their distance to the original."""
+    position = 0
+    length = 0
+    for match in _REPAIR.finditer(text):
+        start, end = match.span()
+        if start > position:
+            yield text[position:start], position - length
+            length += start - position
+        new = _replacement(match)
+        if new:
+            yield new, start - length
+            length += len(new)
+        position = end
+    if position < len(text):
+        yield text[position:], position - length
+
+
+def fold_text(text: str) -> FoldedText:
+    """Fold a running text for scanning, repairing hyphens and blanks inside names.
+
+    Fast path: a text with nothing to repair is folded by one table, character for character.
+    """
+    if not _NEEDS_REPAIR.search(text):
+        return FoldedText(f" {text.translate(_ONE)} ", (0,), (-1,))
+    parts = [" "]
+    cuts = [0]
+    shifts = [-1]
+    length = 1
+    for piece, shift in _pieces(text):
+        if shift - 1 != shifts[-1]:
+            cuts.append(length)
+            shifts.append(shift - 1)
+        parts.append(piece)
+        length += len(piece)
+    parts.append(" ")
+    return FoldedText("".join(parts).translate(_ONE), tuple(cuts), tuple(shifts))

@@ -1,0 +1,389 @@
+"""Deciding which product a few words name: candidates, their evidence, the best one and its rivals.
+
+Pure and memory-less; `lines` keeps what was decided. Words arrive folded and without filler.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from advisor.domain.matches import Band
+from advisor.matching.correction import Corrector, Reading
+from advisor.matching.index import Entry, NameIndex
+from advisor.matching.scoring import MARGIN, RULES, SURE, band_of, probability
+
+MAX_WORDS = 40
+MAX_CANDIDATES = 200
+MIN_COVERAGE = 0.6
+TARGETS = frozenset(
+    {"for", "pour", "compatible", "compatibles", "certifie", "certifies", "certifiee", "certified", "agree"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The words of a line that may matter, and what the dropped ones showed.
+
+    `vendor` holds the vendor words of the vendor column (empty: nothing known from it).
+    """
+
+    words: tuple[str, ...]
+    purchase: bool = False
+    edition: bool = False
+    version: bool = False
+    vendor: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Found:
+    """A candidate: an entry, the places it used and how well."""
+
+    entry: Entry
+    used: frozenset[int]
+    logit: float
+    similarity: float
+    parts: list[tuple[str, float]]
+    readings: list[tuple[int, int, Reading]]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is decided for a line; `best` and `rival` hold the evidence, None where nothing was found."""
+
+    product_id: str | None
+    probability: float
+    band: Band
+    candidates: tuple[tuple[str, float], ...] = ()
+    others: tuple[str, ...] = ()
+    best: Found | None = field(default=None, compare=False)
+    rival: Found | None = field(default=None, compare=False)
+    cue: str | None = None
+
+
+NOTHING = Decision(None, 0.0, "none")
+
+
+class _View:
+    """One line as the scorer sees it: its readings and what each word is worth as a left-over."""
+
+    __slots__ = (
+        "catalogue",
+        "cue",
+        "left",
+        "line",
+        "readings",
+        "siblings",
+        "target",
+        "total_left",
+        "vendors",
+    )
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+        self.readings: dict[str, tuple[float, int, int, Reading]] = {}
+        self.left: list[float] = []
+        self.vendors: list[str | None] = []
+        self.catalogue: list[bool] = []
+        self.total_left = 0.0
+        self.cue: str | None = None
+        self.target = -1
+
+
+class Resolver:
+    """Resolves lines against one index."""
+
+    def __init__(self, index: NameIndex, corrector: Corrector) -> None:
+        self.index = index
+        self.corrector = corrector
+        self.lexicon = index.lexicon
+        self.weights = index.lexicon.weights
+        cues = self.lexicon.cues
+        self._cue_words: dict[str, str] = {}
+        for name in ("services", "training", "components", "hardware"):
+            rule = {"components": "component"}.get(name, name)
+            self._cue_words.update((w, rule) for w in cues[name])
+        for word in index.vocabulary:
+            self._cue_words.pop(word, None)
+        self._plain = self.lexicon.filler | self.lexicon.resellers
+
+    def resolve(self, line: Line) -> Decision:
+        """Decide for one line.
+
+        Fast path: no word of the line leads to an entry, the answer is "none" at once.
+        """
+        view = self._view(line)
+        entries = self._entries(view)
+        if not entries:
+            return NOTHING
+        found = [f for f in (self._evaluate(entry, view) for entry in entries[:MAX_CANDIDATES]) if f]
+        return self._decide(found, view) if found else NOTHING
+
+    def _view(self, line: Line) -> _View:
+        view = _View(line)
+        words = line.words[:MAX_WORDS]
+        read = self.corrector.read
+        vendors = self.index.all_vendor_words
+        known = self.index.known
+        content = False
+        for place, word in enumerate(words):
+            readings = read(word)
+            vendor = None
+            for reading in readings:
+                token = reading.token
+                old = view.readings.get(token)
+                if old is None or old[0] < reading.similarity:
+                    view.readings[token] = (reading.similarity, place, place, reading)
+                if token in vendors and vendor is None:
+                    vendor = token
+            if place + 1 < len(words):
+                self._read_pair(view, place, word, words[place + 1])
+            rule = self._cue_words.get(word)
+            if rule and (view.cue is None or RULES[rule] < RULES[view.cue]):
+                view.cue = rule
+            if word in TARGETS and content and view.target < 0:
+                view.target = place
+            plain = word in self._plain or word[0].isdigit() or len(word) == 1
+            if not plain or readings:
+                content = True
+            worth = 0.0 if plain else min(8, len(word)) / 8
+            view.left.append(worth)
+            view.vendors.append(vendor)
+            view.catalogue.append(word in known)
+            view.total_left += worth
+        return view
+
+    def _read_pair(self, view: _View, place: int, first: str, second: str) -> None:
+        """Read two neighbouring words as one ("auto cad")."""
+        index = self.index
+        pair = first + second
+        if pair in index.vocabulary or pair in index.all_vendor_words:
+            tokens: tuple[str, ...] = (pair,)
+        elif pair in index.joined and not (first in index.vocabulary and second in index.vocabulary):
+            tokens = index.joined[pair]
+        else:
+            return
+        for token in tokens:
+            old = view.readings.get(token)
+            if old is None or old[0] < 0.97:
+                view.readings[token] = (0.97, place, place + 1, Reading(token, 0.97, "joined"))
+
+    def _entries(self, view: _View) -> list[Entry]:
+        index = self.index
+        found: list[Entry] = []
+        for token in view.readings:
+            found.extend(index.postings.get(token, ()))
+            pairs = index.pairs.get(token)
+            if pairs:
+                for second in view.readings:
+                    found.extend(pairs.get(second, ()))
+        return found
+
+    def _evaluate(self, entry: Entry, view: _View) -> Found | None:
+        got = 0.0
+        lowest = 1.0
+        missing = 0
+        used: set[int] = set()
+        readings: list[tuple[int, int, Reading]] = []
+        column = view.line.vendor
+        for token, weight in zip(entry.required, entry.weights, strict=True):
+            reading = view.readings.get(token)
+            if reading is not None:
+                similarity, first, last, how = reading
+                got += weight * similarity
+                lowest = min(lowest, similarity)
+                used.add(first)
+                used.add(last)
+                readings.append((first, last, how))
+            elif token in column:
+                got += weight
+            else:
+                missing += 1
+        coverage = got / entry.total
+        if coverage < MIN_COVERAGE or not used or (missing and (len(entry.required) < 3 or entry.weak)):
+            return None
+        return self._score(entry, view, frozenset(used), readings, (coverage, lowest, missing))
+
+    def _score(
+        self,
+        entry: Entry,
+        view: _View,
+        used: frozenset[int],
+        readings: list[tuple[int, int, Reading]],
+        quality: tuple[float, float, int],
+    ) -> Found:
+        coverage, lowest, missing = quality
+        own = self.index.vendor_words[entry.product_id]
+        vendor = False
+        other_vendor = False
+        other_product = False
+        left = view.total_left
+        count = 0
+        for place, worth in enumerate(view.left):
+            if place in used:
+                left -= worth
+                if view.vendors[place] in own and not entry.brand and len(used) > 1:
+                    vendor = True
+                continue
+            name = view.vendors[place]
+            if name is not None:
+                if name in own:
+                    vendor = True
+                    left -= worth
+                    continue
+                other_vendor = other_vendor or worth > 0
+            if worth:
+                count += 1
+                other_product = other_product or view.catalogue[place]
+        if not vendor:
+            vendor = any(view.readings[w][1] not in used for w in own if w in view.readings)
+        left = max(left, 0.0)
+        column = view.line.vendor
+        column_agrees = bool(column & own) or bool(column & set(entry.required))
+        contradicts = bool(column) and not column_agrees
+        agrees = vendor or column_agrees
+        return self._weigh(
+            entry,
+            view,
+            used,
+            readings,
+            coverage,
+            lowest,
+            missing,
+            left,
+            count,
+            agrees,
+            other_vendor,
+            other_product,
+            contradicts,
+        )
+
+    def _weigh(
+        self,
+        entry: Entry,
+        view: _View,
+        used: frozenset[int],
+        readings: list[tuple[int, int, Reading]],
+        coverage: float,
+        lowest: float,
+        missing: int,
+        left: float,
+        count: int,
+        agrees: bool,
+        other_vendor: bool,
+        other_product: bool,
+        contradicts: bool,
+    ) -> Found:
+        w = self.weights
+        line = view.line
+        single = len(entry.required) == 1
+        capped = min(left, 4.0)
+        places = [r[0] for r in readings]
+        parts = [("bias", w["bias"])]
+
+        def add(name: str, value: float) -> None:
+            if value:
+                parts.append((name, w[name] * value))
+
+        add("missing", max(0.0, lowest - coverage) if missing else 0.0)
+        add("distance", 1 - lowest)
+        add("distance_short", (1 - lowest) * 5 if single and len(entry.required[0]) < 8 else 0.0)
+        add("rarity", min(entry.total, 15) / 10)
+        add("left", capped)
+        add("left_share", left / (left + len(used)))
+        add("left_single", min(left, 3) if single else 0.0)
+        add("brand_left", min(left, 3) if entry.brand else 0.0)
+        add("vendor", float(agrees))
+        add("other_vendor", float(other_vendor))
+        add("column_contradicts", float(contradicts))
+        add("weak", float(entry.weak))
+        add("weak_left", min(left, 3) if entry.weak and not agrees else 0.0)
+        add("short", float(entry.short))
+        add("short_left", min(left, 3) if entry.short and not agrees else 0.0)
+        if len(places) > 1:
+            ordered = all(0 <= b - a <= 1 for a, b in zip(places, places[1:], strict=False))
+            add("in_order" if ordered else "scattered", 1.0)
+        add("purchase", float(line.purchase or line.edition))
+        add("shared", float(entry.owners > 1))
+        add("other_product", float(other_product))
+        parts.extend(self._rules(entry, view, used, lowest, left, agrees))
+        logit = sum(value for _, value in parts)
+        return Found(entry, used, logit, lowest, parts, readings)
+
+    def _rules(
+        self, entry: Entry, view: _View, used: frozenset[int], lowest: float, left: float, agrees: bool
+    ) -> list[tuple[str, float]]:
+        rules: list[str] = []
+        line = view.line
+        if view.cue and not (view.cue == "training" and line.purchase):
+            rules.append(view.cue)
+        if view.target >= 0 and min(used) > view.target:
+            rules.append("target")
+        if entry.weak or all(t in self.lexicon.ordinary for t in entry.required):
+            others = {w for place, w in enumerate(line.words) if place not in used}
+            if not agrees and any(others & self.lexicon.homonyms.get(t, frozenset()) for t in entry.required):
+                rules.append("homonym")
+        if entry.weak and not agrees and not entry.needs & set(line.words):
+            supported = (line.purchase or line.edition or line.version) and left <= 1.0
+            if not supported:
+                rules.append("weak-unsupported" if left > 0 else "weak-alone")
+        if entry.short and lowest < 0.97:
+            rules.append("short-inexact")
+        return [(name, RULES[name]) for name in rules]
+
+    def _decide(self, found: list[Found], view: _View) -> Decision:
+        best_of: dict[str, Found] = {}
+        for item in found:
+            kept = best_of.get(item.entry.product_id)
+            if kept is None or _rank(item) > _rank(kept):
+                best_of[item.entry.product_id] = item
+        items = [
+            f
+            for f in best_of.values()
+            if not any(_dominates(o, f) for o in found if o.entry.product_id != f.entry.product_id)
+        ]
+        items.sort(key=_rank, reverse=True)
+        if not items:
+            return NOTHING
+        best = self._main(items)
+        rivals = [f for f in items if f is not best and f.used & best.used]
+        others = [f for f in items if f is not best and not f.used & best.used and f.logit > 1.0]
+        value = probability(best.logit)
+        rival = rivals[0] if rivals else None
+        near = rival is not None and _rank(best)[0] - _rank(rival)[0] < MARGIN
+        if near:
+            value = min(value * 0.75, SURE - 0.01)
+        band = band_of(value)
+        listed = tuple((f.entry.product_id, round(probability(f.logit), 4)) for f in rivals[:3])
+        if band == "none":
+            rest = ((best.entry.product_id, round(value, 4)), *listed)
+            return Decision(None, round(value, 4), "none", rest[:3], (), best, rival, view.cue)
+        more = tuple(dict.fromkeys(f.entry.product_id for f in sorted(others, key=lambda f: min(f.used))))
+        return Decision(best.entry.product_id, round(value, 4), band, listed, more, best, rival, view.cue)
+
+    def _main(self, items: Sequence[Found]) -> Found:
+        """Among products named side by side, all well supported, take the first in the line."""
+        top = items[0]
+        near = [
+            f
+            for f in items
+            if f.logit >= min(top.logit - 2.0, 4.0) and f.logit >= 1.5 and not f.used & top.used
+        ]
+        return min([top, *near], key=lambda f: min(f.used))
+
+
+def _rank(found: Found) -> tuple[float, int, str]:
+    return (found.logit + 0.15 * len(found.entry.required), -found.entry.number, found.entry.product_id)
+
+
+def _dominates(winner: Found, loser: Found) -> bool:
+    """The longer name wins: its words hold all the words of the other, and more."""
+    return (
+        loser.used < winner.used
+        and winner.similarity >= 0.9
+        and winner.logit > -2.0
+        and winner.logit > loser.logit - 3.0
+    )
+
+
+def iter_parts(found: Found) -> Iterable[tuple[str, float]]:
+    """Give the waterfall of a candidate: each weight that counted."""
+    return iter(found.parts)
