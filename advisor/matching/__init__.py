@@ -6,6 +6,7 @@ Knows names only: no file format, no database, no web. See docs/matching.md.
 from advisor.domain.matches import Alias, Candidate, LineMatch, Reason, TextMatch
 from advisor.matching.lexicon import METHOD
 from advisor.matching.lines import LineMatcher, build_matcher
+from advisor.matching.scanner import TextScanner, build_scanner
 
 __all__ = [
     "METHOD",
@@ -15,5 +16,7 @@ __all__ = [
     "LineMatcher",
     "Reason",
     "TextMatch",
+    "TextScanner",
     "build_matcher",
+    "build_scanner",
 ]

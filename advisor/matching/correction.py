@@ -17,6 +17,7 @@ PREFIX = 7
 MIN_TYPO = 5
 MAX_READINGS = 6
 _SCANNED = str.maketrans({"0": "o", "1": "l", "5": "s", "6": "b", "8": "b"})
+_SCANNED_I = str.maketrans({"0": "o", "1": "i", "5": "s", "6": "g", "8": "b"})
 _DIGIT_TAIL = re.compile(r"([a-z]{2,})(\d+[a-z]?)$")
 
 
@@ -32,7 +33,11 @@ class Reading:
 class Corrector:
     """Reads words against the vocabulary of one index; remembers what it read."""
 
-    def __init__(self, index: NameIndex) -> None:
+    def __init__(self, index: NameIndex, *, ordinary: bool = False) -> None:
+        """Prepare the look-up of misspelt words.
+
+        With `ordinary`, misspelt ordinary words are read too ("0ffice"): for scanned pages only.
+        """
         self.index = index
         lexicon = index.lexicon
         self._protected = lexicon.ordinary | lexicon.filler | lexicon.resellers
@@ -41,7 +46,7 @@ class Corrector:
         self._memo: dict[str, tuple[Reading, ...]] = {}
         self._deletions: dict[str, list[str]] = defaultdict(list)
         self._starts: dict[str, list[str]] = defaultdict(list)
-        targets = {t for t in index.known if t not in self._protected}
+        targets = {t for t in index.known if ordinary or t not in self._protected}
         targets |= {t for t in index.joined if len(t) >= 6}
         for token in sorted(targets):
             if len(token) >= MIN_TYPO and not token.isdigit():
@@ -91,8 +96,7 @@ class Corrector:
     def _misspelt(self, word: str) -> list[Reading]:
         best: dict[str, Reading] = {}
         self._near(word, best, "typo")
-        scanned = word.translate(_SCANNED)
-        if scanned != word:
+        for scanned in _scan_forms(word):
             self._near(scanned, best, "scan")
         self._cut(word, best)
         found = sorted(best.values(), key=lambda r: (-r.similarity, r.token))[:MAX_READINGS]
@@ -151,6 +155,13 @@ class Corrector:
                     paths[end] = [*path, piece]
         found = [t for t in paths[-1] or [] if t in index.vocabulary]
         return found if any(len(t) >= 4 and t not in index.lexicon.filler for t in found) else []
+
+
+def _scan_forms(word: str) -> list[str]:
+    """Give the words a scanner may have spoilt into this one, without the word itself."""
+    forms = {word.translate(_SCANNED), word.translate(_SCANNED_I)}
+    forms |= {f.replace("rn", "m").replace("vv", "w") for f in (*forms, word)}
+    return sorted(forms - {word})
 
 
 def _digits(word: str) -> str:

@@ -1,0 +1,64 @@
+"""Cues that a brand is named, around a name the catalogue lacks: "de marque X", "type X", "X®", "X ou équivalent"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from advisor.matching.lexicon import Lexicon
+from advisor.matching.normalise import fold
+
+_NAME = r"(?P<name>[A-ZÀ-Ý][\w&.@+-]*[\w+](?:[ \u00a0](?:[A-ZÀ-Ý][\w&.@+-]*[\w+]|[A-Z]{0,3}\d[\w.-]*\w)){0,3})"
+_CUES = (
+    ("de marque", re.compile(r"\b(?:[Mm]arques?|MARQUES?)[ \u00a0]*:?[ \u00a0\n]*[«\"]?[ \u00a0]?" + _NAME)),
+    ("type", re.compile(r"\b(?:de[ \u00a0\n]|du[ \u00a0\n])?[Tt]ype[ \u00a0\n]+[«\"]?[ \u00a0]?" + _NAME)),
+    ("®", re.compile(_NAME + r"[ \u00a0]?[®™]")),
+    (
+        "ou équivalent",
+        re.compile(
+            r"(?<![.!?\n;|:] )(?<![\n])" + _NAME + r"[ \u00a0]?[»\"]?,?[ \u00a0\n]+\(?ou[ \u00a0\n]+"
+            r"(?:[\w'’]+[ \u00a0\n]+){0,3}?(?:équivalent|equivalent|similaire|éq\.)"
+        ),
+    ),
+)
+_NORM = re.compile(
+    r"^(?:ISO|NF|EN|CE|IEC|IEEE|AFNOR|RGAA|RGS|RGPD|HDS|SecNumCloud|PAdES|XAdES|CAdES|AES|RSA|SHA|TLS|SSL|USB|HDMI|LTO|WPA\w*|PoE|"
+    r"ITIL|PMP|PRINCE|CPV|CCAG|CCTP|BTS|DUT|EDR|NAC|SIG|GED|SIEM|VPN|LDAP|SAML|OAuth|OpenID|API|REST|JSON|XML|ODF|OOXML|PDF|"
+    r"Wi-?Fi|Ethernet|Bluetooth|Word|Article|Lot|Niveau|Bac|Master|Licence|Classe|Catégorie|Euro|RJ)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BrandCue:
+    """A name that the text presents as a brand; offsets in characters of the original text."""
+
+    start: int
+    end: int
+    cue: str
+
+
+def find_brand_cues(text: str, lexicon: Lexicon) -> Iterator[BrandCue]:
+    """Find names presented as brands, in text order by kind of cue.
+
+    Names made of ordinary words, of norms, formats or diplomas are left out: precision first.
+    """
+    for cue, pattern in _CUES:
+        if cue == "®" and "®" not in text and "™" not in text:
+            continue
+        for match in pattern.finditer(text):
+            name = match.group("name")
+            if _is_brand_like(name, lexicon):
+                yield BrandCue(match.start("name"), match.end("name"), cue)
+
+
+def _is_brand_like(name: str, lexicon: Lexicon) -> bool:
+    if _NORM.match(name) or len(name) < 3:
+        return False
+    words = fold(name).split()
+    telling = [w for w in words if not w.isdigit() and len(w) > 2]
+    if not telling:
+        return False
+    first = telling[0]
+    plain = lexicon.ordinary | lexicon.filler | lexicon.cues["hardware"] | lexicon.cues["software_context"]
+    if first in plain or (first.endswith("s") and first[:-1] in plain):
+        return False
+    return not (name.isupper() and len(name) <= 5)

@@ -1,0 +1,104 @@
+"""Judging a name of a running text by what stands around it.
+
+A name that is an ordinary word needs a capital letter and support; some neighbours give it another
+sense. Works on the folded text and the original one; knows no product.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from advisor.matching.lexicon import Lexicon
+
+WINDOW = 70
+"""Characters read on each side of a name."""
+NEAR_WORDS = 3
+"""Words on each side in which a homonym word counts."""
+
+_SENTENCE_END = re.compile(r"[.!?;:•]\s+$|\n\s*\n\s*$|^\s*$|\n\s*[-–•*]\s*$")
+_VERSION = re.compile(
+    r"[ \u00a0\n](?:\(?(?:19|20)\d\d\b|v(?:ersion)?\.?[ \u00a0]?\d|\d{1,2}(?:\.\d+)+|\d{1,3}[a-z]?\b(?![ \u00a0%€]|\S))"
+)
+_EQUIVALENT = re.compile(
+    r"^[ \w«»\"'()/,-]{0,40}?(?:\bou\b|\bet\b)[^.;]{0,40}?(?:[ée]quivalent|similaire|[ée]q\.)", re.IGNORECASE
+)
+_WORD = re.compile(r"[a-z0-9+#]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is seen around a name, as weights of the decision."""
+
+    capital: bool
+    sentence_start: bool
+    shouting: bool
+    vendor: bool
+    software: str | None
+    version: bool
+    equivalent: bool
+    homonym: str | None
+    needs: bool
+    job: bool
+
+
+def is_shouting(text: str, start: int, end: int) -> bool:
+    """Tell whether the line around a name is written in capitals, so that capitals say nothing."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    line = text[max(first, start - 100) : start] + text[end : end + 100 if last < 0 else min(last, end + 100)]
+    letters = [c for c in line if c.isalpha()]
+    return len(letters) >= 6 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+
+
+def observe(
+    text: str, folded: str, place: tuple[int, int], inside: tuple[int, int], own: Iterable[str], lexicon: Lexicon,
+    name: str, needs: frozenset[str],
+) -> Surroundings:  # fmt: skip
+    """Look around a name.
+
+    Args:
+        text: the original text; `place` is the name in it.
+        folded: the folded text; `inside` is the name in it.
+        own: words that point to the vendor.
+        lexicon: the shipped word lists.
+        name: the folded name.
+        needs: folded words that support it.
+    """
+    start, end = place
+    first, last = inside
+    before = _WORD.findall(folded[max(0, first - WINDOW) : first])
+    after = _WORD.findall(folded[last : last + WINDOW])
+    if first > WINDOW and before and folded[first - WINDOW] != " ":
+        before = before[1:]
+    near = before[-NEAR_WORDS:] + after[:NEAR_WORDS]
+    around = set(before) | set(after)
+    others = lexicon.homonyms.get(name, frozenset())
+    written = text[start:end]
+    support = lexicon.cues["software_context"]
+    wanted = set(own) | {"ms" if word == "microsoft" else word for word in own}
+    return Surroundings(
+        capital=any(c.isupper() or c.isdigit() for c in written[:1]) or sum(c.isupper() for c in written) > 1,
+        sentence_start=bool(_SENTENCE_END.search(text[max(0, start - 12) : start])),
+        shouting=is_shouting(text, start, end),
+        vendor=bool(around & wanted),
+        software=next((w for w in reversed(before) if w in support), None)
+        or next((w for w in after[:5] if w in support), None),
+        version=bool(_VERSION.match(text[end : end + 12])),
+        equivalent=bool(_EQUIVALENT.match(text[end : end + 90])),
+        homonym=next((w for w in near if w in others), None),
+        needs=bool(around & needs),
+        job=bool(before) and before[-1] in lexicon.cues["job_titles"],
+    )
+
+
+def weigh(seen: Surroundings, sibling: bool) -> float:
+    """Give the logit of a weak name from what surrounds it.
+
+    Source: weights set by hand; measured in docs/matching.md.
+    """
+    if seen.homonym or not seen.capital:
+        return -6.0
+    support = 2.2 * seen.vendor + 2.6 * seen.needs + 2.0 * seen.version + 2.0 * sibling + 1.6 * seen.equivalent
+    support += 1.5 * (seen.software is not None)
+    freely = seen.capital and not seen.shouting and not seen.sentence_start
+    return -1.6 + support + (1.3 if freely else 0.0) - (0.6 if seen.shouting else 0.0)

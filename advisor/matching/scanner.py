@@ -1,0 +1,269 @@
+"""Finding products in running text: `build_scanner(aliases).scan(text)`.
+
+One Aho-Corasick pass over the folded text, then a guard on each hit: word boundaries, letter case,
+context. Scanned pages are read a second time with their words corrected.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import ahocorasick_rs
+
+from advisor.domain.matches import Reason, TextMatch
+from advisor.matching.brands import find_brand_cues
+from advisor.matching.context import Surroundings, is_shouting, observe, weigh
+from advisor.matching.correction import Corrector
+from advisor.matching.index import AliasLike, NameIndex, is_year
+from advisor.matching.normalise import FoldedText, fold, fold_text
+from advisor.matching.scanned import looks_scanned, read_scanned
+from advisor.matching.scoring import band_of, probability
+
+SIBLING_REACH = 120
+"""Characters within which a sure mention supports a weak name."""
+STRONG = 4.6
+"""Logit of a name that is enough by itself (probability 0.99)."""
+_EDITION = re.compile(
+    r"(?:[ \u00a0]|\n)(?:Standard|Std|Enterprise|Entreprise|Professional|Professionnel|Professionnelle|Pro|Plus|Premium|Business|"
+    r"Basic|Datacenter|DataCenter|LTSC|LTS|Online|Server|Serveur|Cloud|R2|XP|PRO|EE|SE2?|E[135]|P[12]|F[13])(?![\w-])"
+)
+_NUMBER = re.compile(r"(?:[ \u00a0]|\n)(?:version[ \u00a0])?(v?\d{1,4}[a-z]?(?:\.\d+)*)(?![\w%€-])(?=(?:[ \u00a0](\w+))?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A name as searched: which products bear it and what it needs."""
+
+    name: str
+    products: tuple[str, ...]
+    weak: bool
+    cased: str | None
+    needs: frozenset[str]
+    alias: str
+
+
+@dataclass(slots=True)
+class Hit:
+    """A name met in a text; `place` in the original, `inside` in the folded text."""
+
+    pattern: Pattern
+    place: tuple[int, int]
+    inside: tuple[int, int]
+    logit: float = 0.0
+    seen: Surroundings | None = None
+    sibling: bool = False
+
+
+class TextScanner:
+    """Scans texts against one edition. Only read after it is built."""
+
+    def __init__(self, index: NameIndex) -> None:
+        self.index = index
+        self.lexicon = index.lexicon
+        self._corrector: Corrector | None = None
+        self.patterns = self._build_patterns()
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            [" " + p.name for p in self.patterns], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        )
+
+    def _build_patterns(self) -> list[Pattern]:
+        owners: dict[str, dict[str, tuple[bool, str, frozenset[str]]]] = defaultdict(dict)
+        for alias in self.index.aliases:
+            for name in self._spellings(alias.text):
+                weak = self._is_weak(name, alias.use, alias.product_id)
+                needs = frozenset(w for need in alias.needs if need != "vendor" for w in fold(need).split())
+                old = owners[name].get(alias.product_id)
+                if old is None or (old[0] and not weak):
+                    owners[name][alias.product_id] = (weak, alias.text, needs)
+        patterns = []
+        for name, found in sorted(owners.items()):
+            first = min(found)
+            weak = any(w for w, _, _ in found.values())
+            text = found[first][1]
+            cased = text if len(name) <= 3 or (len(name) == 4 and text.isupper()) else None
+            needs = frozenset().union(*(n for _, _, n in found.values()))
+            patterns.append(Pattern(name, tuple(sorted(found)), weak, cased, needs, text))
+        return patterns
+
+    def _spellings(self, text: str) -> list[str]:
+        """Give the folded forms of an alias to search: as is, joined, with "MS" for Microsoft."""
+        name = fold(text)
+        words = name.split()
+        forms = [name]
+        if len(words) > 1 and re.search(r"\w[-./@'’]\w|\d", text) and sum(map(len, words)) > 4:
+            forms.append("".join(words))
+        if words[:1] == ["microsoft"] and len(words) > 1:
+            forms.append(" ".join(["ms", *words[1:]]))
+        return [f for f in forms if len(f) > 1 and not f.isdigit()]
+
+    def _is_weak(self, name: str, use: str, product_id: str) -> bool:
+        if use == "strong":
+            return False
+        words = name.split()
+        ordinary = self.lexicon.ordinary
+        filler = self.lexicon.filler
+        if use == "weak":
+            return True
+        if len(words) == 1:
+            return name in ordinary or name in filler or len(name) <= 3
+        own = self.index.vendor_words[product_id] | {"ms"}
+        if any(w in own for w in words):
+            return all(w in own or w in filler for w in words) and all(w in ordinary or w in filler for w in words)
+        return all(w in ordinary or w in filler or w.isdigit() for w in words)
+
+    def scan(self, text: str) -> list[TextMatch]:
+        """Find the products named in a text.
+
+        Returns:
+            Mentions in text order, not overlapping; offsets are those of `text`, end excluded.
+            `product_id` is None for a brand cue around an unknown name.
+        """
+        folded = fold_text(text)
+        if looks_scanned(folded.text):
+            folded = read_scanned(folded, self._get_corrector())
+        hits = self._find(text, folded)
+        self._judge(text, folded, hits)
+        found = [self._mention(text, hit) for hit in hits if probability(hit.logit) >= 0.5]
+        found += self._brand_mentions(text, found)
+        return sorted(found, key=lambda m: (m.start, m.end))
+
+    def _get_corrector(self) -> Corrector:
+        if self._corrector is None:
+            self._corrector = Corrector(self.index, ordinary=True)
+        return self._corrector
+
+    def _find(self, text: str, folded: FoldedText) -> list[Hit]:
+        body = folded.text
+        hits = []
+        for number, start, end in self._automaton.find_matches_as_indexes(body):
+            if body[end] != " ":
+                continue
+            pattern = self.patterns[number]
+            first = folded.original(start + 1)
+            last = folded.original(end - 1) + 1
+            written = text[first:last]
+            if pattern.weak and written.islower():
+                continue
+            if pattern.cased is not None and not _same_case(written, pattern.cased):
+                continue
+            hits.append(Hit(pattern, (first, last), (start + 1, end)))
+        return hits
+
+    def _judge(self, text: str, folded: FoldedText, hits: list[Hit]) -> None:
+        for hit in hits:
+            if not hit.pattern.weak and len(hit.pattern.products) == 1:
+                hit.logit = STRONG
+        weak = [hit for hit in hits if hit.logit == 0.0]
+        for hit in weak:
+            self._observe(text, folded, hit)
+        # A second look: a name accepted by its own context supports its neighbours.
+        for _ in range(2):
+            sure = [h.place for h in hits if h.logit >= 1.5]
+            for hit in weak:
+                if hit.logit < STRONG and hit.seen is not None and not hit.sibling:
+                    hit.sibling = _has_sibling(text, hit.place, sure)
+                    if hit.sibling:
+                        hit.logit = weigh(hit.seen, True)
+
+    def _observe(self, text: str, folded: FoldedText, hit: Hit) -> None:
+        own = frozenset[str]().union(*(self.index.vendor_words[p] for p in hit.pattern.products))
+        words = set(hit.pattern.name.split())
+        hit.seen = observe(
+            text, folded.text, hit.place, hit.inside, own - words, self.lexicon, hit.pattern.name, hit.pattern.needs
+        )
+        hit.logit = weigh(hit.seen, False) if hit.pattern.weak else STRONG - 3.0
+        if not hit.pattern.weak and hit.seen.homonym:
+            hit.logit = -6.0
+
+    def _product(self, text: str, hit: Hit) -> tuple[str, str | None]:
+        """Choose between the products that share a name: the one whose vendor is near."""
+        products = hit.pattern.products
+        if len(products) == 1:
+            return products[0], None
+        start, end = hit.place
+        around = set(fold(text[max(0, start - 80) : end + 80]).split()) - set(hit.pattern.name.split())
+        ranked = sorted(products, key=lambda p: (not around & self.index.vendor_words[p], p))
+        return ranked[0], ranked[1]
+
+    def _mention(self, text: str, hit: Hit) -> TextMatch:
+        product, rival = self._product(text, hit)
+        start, end = self._extend(text, hit, product)
+        value = round(probability(hit.logit), 4)
+        name_start, name_end = hit.place
+        reasons = [Reason("alias", text[name_start:name_end], hit.pattern.alias, name_start, name_end)]
+        seen = hit.seen
+        if seen is not None and hit.pattern.weak:
+            if seen.vendor:
+                reasons.append(Reason("vendor", self.index.products[product][0]))
+            if seen.software:
+                reasons.append(Reason("context", seen.software, "software"))
+            if hit.sibling:
+                reasons.append(Reason("context", "another product beside it", "sibling"))
+            reasons.append(Reason("weak-name", hit.pattern.alias))
+        if rival:
+            reasons.append(Reason("rival", hit.pattern.alias, rival))
+        return TextMatch(start, end, product, value, band_of(value), tuple(reasons))
+
+    def _extend(self, text: str, hit: Hit, product: str) -> tuple[int, int]:
+        """Take in the vendor just before and the editions and versions just after."""
+        start, end = hit.place
+        before = re.search(r"([\w]+)[ \u00a0\n]$", text[max(0, start - 30) : start])
+        if before:
+            word = fold(before.group(1))
+            own = self.index.vendor_words[product] | {"ms" if "microsoft" in self.index.vendor_words[product] else ""}
+            if word in own and before.group(1)[:1].isupper():
+                start -= len(before.group(0))
+        for _ in range(4):
+            edition = _EDITION.match(text, end)
+            if edition:
+                end = edition.end()
+                continue
+            number = _NUMBER.match(text, end)
+            if not number or not self._is_version(number):
+                break
+            end = number.end(1)
+        return start, end
+
+    def _is_version(self, number: re.Match[str]) -> bool:
+        written, following = number.group(1), number.group(2)
+        if is_year(written) or not written.isdigit() or number.group(0).lstrip().startswith("version"):
+            return True
+        word = fold(following or "")
+        return len(written) <= 3 and (word in ("", "et", "ou", "r2", "standard", "pro") or word not in self.lexicon.filler)
+
+    def _brand_mentions(self, text: str, found: Sequence[TextMatch]) -> list[TextMatch]:
+        taken = sorted((m.start, m.end) for m in found)
+        brands: list[TextMatch] = []
+        for cue in find_brand_cues(text, self.lexicon):
+            if any(s < cue.end and cue.start < e for s, e in taken):
+                continue
+            if is_shouting(text, cue.start, cue.end):
+                continue
+            taken.append((cue.start, cue.end))
+            written = text[cue.start : cue.end]
+            reasons = (Reason("brand-cue", written, cue.cue, cue.start, cue.end),)
+            brands.append(TextMatch(cue.start, cue.end, None, 0.6, "review", reasons))
+        return brands
+
+
+def _same_case(written: str, alias: str) -> bool:
+    """Tell whether a short name is written as the catalogue writes it, or in capitals."""
+    return written == alias or written == alias.upper()
+
+
+def _has_sibling(text: str, place: tuple[int, int], sure: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a sure mention stands close by in the same paragraph."""
+    start, end = place
+    for first, last in sure:
+        if (first, last) == place:
+            continue
+        gap = text[last:start] if last <= start else text[end:first]
+        if len(gap) <= SIBLING_REACH and "\n\n" not in gap:
+            return True
+    return False
+
+
+def build_scanner(aliases: Iterable[AliasLike]) -> TextScanner:
+    """Build the scanner of one edition from Alias values or tuples, in any order."""
+    return TextScanner(NameIndex(aliases))
