@@ -42,7 +42,7 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9
 def _mapping(loader: yaml.CSafeLoader, node: yaml.MappingNode) -> dict[Any, Any]:
     seen: set[object] = set()
     for key_node, _ in node.value:
-        key = loader.construct_object(key_node)  # type: ignore[no-untyped-call]
+        key = loader.construct_object(key_node)
         if key in seen:
             raise yaml.constructor.ConstructorError(
                 None, None, f"the key {key!r} is written twice", key_node.start_mark
@@ -64,7 +64,7 @@ class _Dumper(yaml.CSafeDumper):
 def parse_yaml(text: str, place: str) -> object:
     """Read one YAML document; raises InvalidEntry with the line of what is wrong."""
     try:
-        return yaml.load(text, _Loader)
+        return yaml.load(text, _Loader)  # noqa: S506 - a subclass of the safe loader
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = f", line {mark.line + 1}" if mark else ""
@@ -76,7 +76,12 @@ def parse_yaml(text: str, place: str) -> object:
 def dump_yaml(payload: Mapping[str, Any]) -> str:
     """Write a payload in the canonical form of catalogue files."""
     text: str = yaml.dump(
-        dict(payload), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH, default_flow_style=False
+        dict(payload),
+        Dumper=_Dumper,
+        sort_keys=False,
+        allow_unicode=True,
+        width=WIDTH,
+        default_flow_style=False,
     )
     return text
 
@@ -114,7 +119,9 @@ def read_raw(folder: Path) -> Iterator[tuple[EntryKind, str, object]]:
             problems.extend(error.problems)
             continue
         if isinstance(raw, dict) and kind != "criteria" and raw.get("id") != path.stem:
-            problems.append(Problem(f"{place}: id", f"found {raw.get('id')!r}, expected {path.stem!r}, the file's name"))
+            problems.append(
+                Problem(f"{place}: id", f"found {raw.get('id')!r}, expected {path.stem!r}, the file's name")
+            )
             continue
         yield kind, place, raw
     if problems:
@@ -175,7 +182,9 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     cached = cache_folder() / f"catalogue-{_signature(folder)}.json"
     try:
         stored = json.loads(cached.read_text(encoding="utf-8"))
-        return build_catalogue(parse_entries((k, place, data) for k, place, data in stored["entries"]), stored["edition"])
+        return build_catalogue(
+            parse_entries((k, place, data) for k, place, data in stored["entries"]), stored["edition"]
+        )
     except (OSError, ValueError, KeyError, TypeError, InvalidEntry):
         pass  # no copy yet, or a damaged one: read the files
     entries = read_entries(folder)

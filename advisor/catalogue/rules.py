@@ -65,7 +65,9 @@ def _check_product(entries: Entries, product: ProductEntry) -> Iterator[Problem]
     if product.status == "not-retained" and product.not_retained is None:
         yield Problem(f"{place}: not_retained", "missing; an entry not retained gives its criterion and sourced reason")
     if product.not_retained and product.not_retained.criterion not in _criteria(entries):
-        yield Problem(f"{place}: not_retained.criterion", f"found {product.not_retained.criterion!r}; no such criterion")
+        yield Problem(
+            f"{place}: not_retained.criterion", f"found {product.not_retained.criterion!r}; no such criterion"
+        )
 
 
 def _check_links(entries: Entries, place: str, product: ProductEntry) -> Iterator[Problem]:
@@ -80,7 +82,10 @@ def _check_links(entries: Entries, place: str, product: ProductEntry) -> Iterato
         elif target is None:
             yield Problem(f"{here}.product", f"found {link.product!r}; no file products/{link.product}.yaml")
         elif target.status != "published":
-            yield Problem(f"{here}.product", f"{link.product!r} is {target.status}; only published products are proposed")
+            yield Problem(
+                f"{here}.product",
+                f"{link.product!r} is {target.status}; only published products are proposed",
+            )
         if link.product in seen:
             yield Problem(f"{here}.product", f"{link.product!r} is listed twice")
         seen.add(link.product)
@@ -98,9 +103,7 @@ def _criteria(entries: Entries) -> Mapping[str, RawCriterion]:
     return {criterion.id: criterion for criterion in entries.criteria.criteria}
 
 
-def _check_facts(
-    entries: Entries, place: str, entry: ProductEntry | VendorEntry, subject: str
-) -> Iterator[Problem]:
+def _check_facts(entries: Entries, place: str, entry: ProductEntry | VendorEntry, subject: str) -> Iterator[Problem]:
     criteria = _criteria(entries)
     values: dict[str, list[RawFact]] = defaultdict(list)
     for i, fact in enumerate(entry.facts):
@@ -131,10 +134,16 @@ def _check_evidence(here: str, fact: RawFact) -> Iterator[Problem]:
     if fact.value is None and fact.question is None:
         yield Problem(here, "neither value nor question; an open question says what to ask")
     if fact.value is not None and not fact.sources and fact.question is None:
-        yield Problem(f"{here}.sources", "missing; each fact needs a source with url and date seen, or a question to ask")
+        yield Problem(
+            f"{here}.sources",
+            "missing; each fact needs a source with url and date seen, or a question to ask",
+        )
     for j, source in enumerate(fact.sources):
         if source.published and source.published[:10] > source.seen:
-            yield Problem(f"{here}.sources[{j}].published", f"{source.published} is after the day it was seen, {source.seen}")
+            yield Problem(
+                f"{here}.sources[{j}].published",
+                f"{source.published} is after the day it was seen, {source.seen}",
+            )
 
 
 def _check_value(entries: Entries, here: str, fact: RawFact, criterion: RawCriterion) -> Iterator[Problem]:
@@ -160,26 +169,29 @@ def _is_country(value: object) -> bool:
 
 _Shape = tuple[str, Callable[[object, RawCriterion], bool]]
 _SHAPES: Mapping[str, _Shape] = {
-    "country": ("a country code such as FR", lambda v, c: _is_country(v)),
+    "country": ("a country code such as FR", lambda v, _: _is_country(v)),
     "countries": (
         "a list of country codes, or EU, such as [FR, DE]",
-        lambda v, c: isinstance(v, list) and bool(v) and all(map(_is_country, v)),
+        lambda v, _: isinstance(v, list) and bool(v) and all(map(_is_country, v)),
     ),
     "choice": ("one of its choices", lambda v, c: isinstance(v, str) and v in c.choices),
     "choices": (
         "a list of its choices",
         lambda v, c: isinstance(v, list) and bool(v) and all(x in c.choices for x in v),
     ),
-    "names": ("a list of names", lambda v, c: isinstance(v, list) and bool(v)),
+    "names": ("a list of names", lambda v, _: isinstance(v, list) and bool(v)),
     "licence": (
         "an SPDX identifier or 'proprietary'",
-        lambda v, c: isinstance(v, str) and SPDX.match(v) is not None,
+        lambda v, _: isinstance(v, str) and SPDX.match(v) is not None,
     ),
-    "text": ("a text: {fr: …, en: …}", lambda v, c: isinstance(v, RawText)),
-    "ownership": ("an owner: {owner: …, power: …}", lambda v, c: isinstance(v, RawOwnership)),
-    "operator": ("a company: {name: …, country: …}", lambda v, c: isinstance(v, RawOperator)),
-    "certificate": ("a certificate: {scheme: …, scope: …}", lambda v, c: isinstance(v, RawCertificate)),
-    "eligibility": ("buyers and access: {buyers: […], access: …}", lambda v, c: isinstance(v, RawEligibility)),
+    "text": ("a text: {fr: …, en: …}", lambda v, _: isinstance(v, RawText)),
+    "ownership": ("an owner: {owner: …, power: …}", lambda v, _: isinstance(v, RawOwnership)),
+    "operator": ("a company: {name: …, country: …}", lambda v, _: isinstance(v, RawOperator)),
+    "certificate": ("a certificate: {scheme: …, scope: …}", lambda v, _: isinstance(v, RawCertificate)),
+    "eligibility": (
+        "buyers and access: {buyers: […], access: …}",
+        lambda v, _: isinstance(v, RawEligibility),
+    ),
 }
 
 
@@ -226,7 +238,9 @@ def _check_names(entries: Entries) -> Iterator[Problem]:
             owners[name][product.id] = alias.shared
             if alias.use == "weak" and not alias.needs:
                 yield Problem(
-                    f"{place}: aliases", f"the weak name {alias.text!r} has no supporting words in 'needs'", "warning"
+                    f"{place}: aliases",
+                    f"the weak name {alias.text!r} has no supporting words in 'needs'",
+                    "warning",
                 )
             if len(name) < 2:
                 yield Problem(f"{place}: aliases", f"the name {alias.text!r} is too short to be recognised")

@@ -114,7 +114,16 @@ class RawEligibility(Raw):
     """Which kinds of buyer may use a shared State tool."""
 
     buyers: list[
-        Literal["state", "state-operator", "local-authority", "hospital", "school", "university", "company", "other"]
+        Literal[
+            "state",
+            "state-operator",
+            "local-authority",
+            "hospital",
+            "school",
+            "university",
+            "company",
+            "other",
+        ]
     ]
     access: Literal["open", "on-request", "closed"]
 
@@ -232,9 +241,7 @@ class RawNoSubstitute(Raw):
     sources: list[RawSource] = []
 
     def value(self) -> p.NoSubstitute:
-        return p.NoSubstitute(
-            self.reason.value(), self.judgement.value(), tuple(s.value() for s in self.sources)
-        )
+        return p.NoSubstitute(self.reason.value(), self.judgement.value(), tuple(s.value() for s in self.sources))
 
 
 class RawNotRetained(Raw):
@@ -351,7 +358,7 @@ class CategoryEntry(RawEntry):
     need: RawText | None = None
     measures: list[RawText] = []
 
-    def value(self, criteria: Mapping[str, c.Criterion]) -> p.Category:
+    def value(self) -> p.Category:
         return p.Category(
             id=self.id,
             name=self.name.value(),
@@ -535,7 +542,7 @@ def build_catalogue(entries: Entries, edition: str | None = None) -> Catalogue:
         edition=edition or content_hash(entries.payloads()),
         products={k: entries.products[k].value(criteria) for k in sorted(entries.products)},
         vendors={k: entries.vendors[k].value(criteria) for k in sorted(entries.vendors)},
-        categories={k: entries.categories[k].value(criteria) for k in sorted(entries.categories)},
+        categories={k: entries.categories[k].value() for k in sorted(entries.categories)},
         criteria=criteria,
         labels={x.id: c.Label(x.id, x.name.value(), x.meaning.value()) for x in entries.criteria.labels},
     )

@@ -10,7 +10,35 @@ from advisor.domain.products import Category, Product, Vendor
 from advisor.errors import UnknownEntry
 
 EU_COUNTRIES = frozenset(
-    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()
+    [
+        "AT",
+        "BE",
+        "BG",
+        "CY",
+        "CZ",
+        "DE",
+        "DK",
+        "EE",
+        "ES",
+        "FI",
+        "FR",
+        "GR",
+        "HR",
+        "HU",
+        "IE",
+        "IT",
+        "LT",
+        "LU",
+        "LV",
+        "MT",
+        "NL",
+        "PL",
+        "PT",
+        "RO",
+        "SE",
+        "SI",
+        "SK",
+    ]
 )
 """Member States, ISO 3166 alpha-2. Source: Treaty on European Union, 27 members since 2020."""
 EEA_COUNTRIES = frozenset({"IS", "LI", "NO"})
@@ -84,9 +112,7 @@ class Catalogue:
     def in_category(self, category_id: str, role: str | None = None) -> list[Product]:
         """List the shown products of a category, by name, optionally with one role."""
         found = [
-            p
-            for p in self.published_products()
-            if category_id in p.categories and (role is None or role in p.roles)
+            p for p in self.published_products() if category_id in p.categories and (role is None or role in p.roles)
         ]
         return sorted(found, key=lambda p: p.name.casefold())
 

@@ -10,7 +10,16 @@ Lang = Literal["fr", "en"]
 CircularQuestion = Literal["immunity", "substitutability", "control"]
 ClaimKind = Literal["law", "certificate", "register", "vendor-statement", "press", "editorial"]
 PublisherKind = Literal[
-    "vendor", "state", "register", "law", "press", "association", "academic", "standards-body", "community", "other"
+    "vendor",
+    "state",
+    "register",
+    "law",
+    "press",
+    "association",
+    "academic",
+    "standards-body",
+    "community",
+    "other",
 ]
 Access = Literal["archived-copy", "file", "live"]
 FactState = Literal["sourced", "to-verify", "stale"]

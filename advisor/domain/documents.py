@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-SegmentKind = Literal[
-    "paragraph", "heading", "table-cell", "list-item", "header", "footer", "note", "comment", "field"
-]
+SegmentKind = Literal["paragraph", "heading", "table-cell", "list-item", "header", "footer", "note", "comment", "field"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,171 @@
+"""`advisor catalogue …`: check, count, list, compare and exchange the catalogue."""
+
+import csv
+import io
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from advisor.app import open_store
+from advisor.catalogue import check_entries, load_catalogue, read_entries
+from advisor.catalogue.diff import diff_entries
+from advisor.catalogue.files import dump_yaml, entry_files, parse_yaml
+from advisor.catalogue.schema import MODELS, parse_entry, payload_of
+from advisor.catalogue.stats import FACT_COLUMNS, all_facts, count_catalogue, fact_rows, value_text
+from advisor.cli.common import FOUND, deliver, explained, lang_option, out_option, to_json, today
+from advisor.config import packaged_folder
+from advisor.errors import InvalidEntry, Problem
+from advisor.reports.tables import neutralise
+from advisor.services.answers import stats_shape
+from advisor.services.exchange import export_entries, import_folder
+
+FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
+dir_option = click.option("--dir", "folder", type=FOLDER, help="Catalogue folder; the packaged one by default.")
+
+
+@click.group()
+def catalogue() -> None:
+    """Check, count, list, compare and exchange the catalogue."""
+
+
+@catalogue.command()
+@dir_option
+@click.option("--warnings/--no-warnings", default=True, help="Show warnings too.")
+@explained
+def validate(folder: Path | None, warnings: bool) -> None:
+    """Report every problem of the catalogue at once; exit code 1 when there are errors."""
+    problems: list[Problem]
+    try:
+        problems = check_entries(read_entries(folder or packaged_folder("catalogue")), today())
+    except InvalidEntry as error:
+        problems = list(error.problems)
+    errors = [problem for problem in problems if problem.level == "error"]
+    for problem in problems if warnings else errors:
+        click.echo(f"{problem.level}: {problem}")
+    click.echo(f"{len(errors)} errors, {len(problems) - len(errors)} warnings")
+    if errors:
+        sys.exit(FOUND)
+
+
+@catalogue.command()
+@dir_option
+@click.option("--format", "format_name", type=click.Choice(["text", "json"]), default="text")
+@out_option
+@lang_option
+@explained
+def stats(folder: Path | None, format_name: str, out: Path | None, lang: str) -> None:
+    """Count what the catalogue holds, in all and by category."""
+    loaded = load_catalogue(folder)
+    shape = stats_shape(loaded, today(), lang)
+    if format_name == "json":
+        deliver(to_json(shape), out, format_name="json", lang=lang)
+        return
+    plain = {key: value for key, value in shape.items() if key not in ("facts", "by_category")}
+    lines = [f"{key:<16}{value}" for key, value in (*plain.items(), *shape["facts"].items())]
+    lines.append(f"\n{'':<28}{'dominant':>9}{'altern.':>9}{'links':>7}{'covered':>9}{'docum.':>8}")
+    for row in shape["by_category"]:
+        numbers = (row["dominant"], row["alternatives"], row["links"], row["fully_covered"], row["documented"])
+        lines.append("{:<28}{:>9}{:>9}{:>7}{:>9}{:>8}".format(row["id"], *numbers))
+    deliver("\n".join(lines) + "\n", out, format_name="text", lang=lang)
+
+
+@catalogue.command()
+@dir_option
+@click.option("--format", "format_name", type=click.Choice(["csv", "json"]), default="csv")
+@out_option
+@explained
+def facts(folder: Path | None, format_name: str, out: Path | None) -> None:
+    """List the facts, one row per source of each fact."""
+    rows = list(fact_rows(load_catalogue(folder), today()))
+    if format_name == "json":
+        deliver(to_json(rows), out, format_name="json", lang="fr")
+        return
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, FACT_COLUMNS)
+    writer.writeheader()
+    writer.writerows({key: neutralise(value) for key, value in row.items()} for row in rows)
+    deliver(buffer.getvalue(), out, format_name="csv", lang="fr")
+
+
+@catalogue.command()
+@dir_option
+@click.option("--within", "days", type=click.IntRange(min=0), default=0, help="Also what expires within DAYS.")
+@explained
+def stale(folder: Path | None, days: int) -> None:
+    """List the facts past their date, the oldest first."""
+    limit = today().toordinal() + days
+    on = type(today()).fromordinal(limit)
+    found = [
+        (fact.expires or "", entry_id, fact)
+        for entry_id, fact in all_facts(load_catalogue(folder))
+        if fact.state(on) == "stale" and fact.current()
+    ]
+    for expires, entry_id, fact in sorted(found, key=lambda item: item[:2]):
+        click.echo(f"{expires}  {entry_id}  {fact.criterion}: {value_text(fact.value)}")
+    click.echo(f"{len(found)} facts")
+
+
+@catalogue.command()
+@click.argument("before", type=FOLDER)
+@click.argument("after", type=FOLDER)
+@explained
+def diff(before: Path, after: Path) -> None:
+    """Show what changed between two catalogue folders, field by field."""
+    changes = diff_entries(read_entries(before), read_entries(after))
+    for change in changes:
+        click.echo(f"{change.change} {change.kind} {change.entry_id}")
+        for field in change.fields:
+            click.echo(f"  {field.path}: {_short(field.before)} → {_short(field.after)}")
+    click.echo(f"{len(changes)} entries differ")
+
+
+def _short(value: Any) -> str:
+    text = "∅" if value is None else repr(value)
+    return text if len(text) <= 80 else text[:79] + "…"
+
+
+@catalogue.command(name="format")
+@dir_option
+@explained
+def format_files(folder: Path | None) -> None:
+    """Rewrite the files of a folder in their canonical form."""
+    folder = folder or packaged_folder("catalogue")
+    changed = 0
+    for kind, path in entry_files(folder):
+        place = str(path.relative_to(folder))
+        before = path.read_text(encoding="utf-8")
+        after = dump_yaml(payload_of(parse_entry(kind, parse_yaml(before, place), place)))
+        if before != after:
+            path.write_text(after, encoding="utf-8")
+            click.echo(place)
+            changed += 1
+    click.echo(f"{changed} files rewritten")
+
+
+@catalogue.command()
+@click.argument("kind", type=click.Choice(sorted(MODELS)))
+@explained
+def schema(kind: str) -> None:
+    """Print the JSON Schema of an entry, for editors."""
+    click.echo(to_json(next(model for name, model in MODELS.items() if name == kind).model_json_schema()), nl=False)
+
+
+@catalogue.command(name="export")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@explained
+def export_files(folder: Path) -> None:
+    """Write the database's published entries as canonical files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    click.echo(f"{export_entries(open_store(), folder)} files written")
+
+
+@catalogue.command(name="import")
+@click.argument("folder", type=FOLDER)
+@click.option("--author", default="import", help="Name written on the revisions.")
+@click.option("--reason", default="import", help="Reason written on the revisions.")
+@explained
+def import_files(folder: Path, author: str, reason: str) -> None:
+    """Publish the entries of a folder, unless the database moved since they were exported."""
+    click.echo(import_folder(open_store(), folder, author=author, reason=reason, on=today()))

@@ -1,0 +1,55 @@
+"""`serve`, `db` and `schema`: running the application and describing its shapes."""
+
+import click
+from pydantic import TypeAdapter
+from waitress import serve as serve_wsgi
+
+from advisor.app import create_app, open_store
+from advisor.catalogue import read_entries
+from advisor.catalogue.schema import MODELS
+from advisor.cli.common import explained, to_json
+from advisor.config import packaged_folder, read_config
+from advisor.reports.shapes import SHAPES
+from advisor.services.exchange import synchronise_packaged
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--threads", type=click.IntRange(1, 64), default=8, show_default=True)
+@explained
+def serve(host: str, port: int, threads: int) -> None:
+    """Start the web application on the configured database."""
+    app = create_app()
+    click.echo(f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}")  # noqa: S104
+    serve_wsgi(app, host=host, port=port, threads=threads, ident=None)
+
+
+@click.group()
+def db() -> None:
+    """Prepare the database."""
+
+
+@db.command()
+@explained
+def upgrade() -> None:
+    """Create or update the tables, and load the packaged catalogue if nobody edited it."""
+    outcome = synchronise_packaged(open_store(), read_entries(packaged_folder("catalogue")))
+    messages = {
+        "unchanged": "The database already publishes the packaged catalogue.",
+        "published": "The packaged catalogue is published.",
+        "offered": "The published catalogue was edited: it is kept, and the packaged one is offered to curators.",
+    }
+    click.echo(f"{read_config().database_url}: {messages[outcome]}")
+
+
+@click.command()
+@click.argument("name", type=click.Choice([*SHAPES, *MODELS]))
+@explained
+def schema(name: str) -> None:
+    """Print the JSON Schema of an answer or of a catalogue entry."""
+    if name in SHAPES:
+        click.echo(to_json(TypeAdapter(SHAPES[name]).json_schema()), nl=False)
+    else:
+        model = next(model for kind, model in MODELS.items() if kind == name)
+        click.echo(to_json(model.model_json_schema()), nl=False)

@@ -1,0 +1,116 @@
+"""Texts for people that belong to no page: errors and command-line words, in French and English.
+
+Reasons why a file cannot be read have their texts in `advisor.documents.reasons`.
+"""
+
+from collections.abc import Mapping
+
+Texts = Mapping[str, Mapping[str, str]]
+
+ERRORS: Texts = {
+    "unknown-entry": {
+        "fr": "Aucune fiche du catalogue n'a l'identifiant « {entry_id} ». Cherchez par le nom : advisor find \"{entry_id}\".",
+        "en": 'No catalogue entry has the id "{entry_id}". Search by name: advisor find "{entry_id}".',
+    },
+    "unknown-criterion": {
+        "fr": "Le besoin porte sur « {criterion} », qui n'est pas un critère du catalogue. Critères connus : {known}.",
+        "en": 'The need is about "{criterion}", which is no criterion of the catalogue. Known criteria: {known}.',
+    },
+    "unknown-format": {
+        "fr": "Format « {found} » inconnu pour cette sortie. Formats possibles : {known}.",
+        "en": 'Unknown format "{found}" for this output. Possible formats: {known}.',
+    },
+    "needs-file": {
+        "fr": "Le fichier des besoins {name} n'est pas utilisable : {why}",
+        "en": "The needs file {name} cannot be used: {why}",
+    },
+    "decisions-file": {
+        "fr": "Le fichier des décisions {name} n'est pas utilisable : {why}",
+        "en": "The decisions file {name} cannot be used: {why}",
+    },
+    "output-needed": {
+        "fr": "Le format {format} s'écrit dans un fichier : ajoutez --out FICHIER.",
+        "en": "The format {format} is written to a file: add --out FILE.",
+    },
+    "cannot-write": {
+        "fr": "Impossible d'écrire {path} : {why}.",
+        "en": "Cannot write {path}: {why}.",
+    },
+    "no-product": {
+        "fr": "« {found} » n'est ni l'identifiant ni le nom d'un produit du catalogue.",
+        "en": '"{found}" is neither the id nor the name of a product of the catalogue.',
+    },
+    "nothing-read": {
+        "fr": "Aucun document n'a pu être lu.",
+        "en": "No document could be read.",
+    },
+    "edit-conflict": {
+        "fr": "Rien n'a été écrit : {message}.",
+        "en": "Nothing was written: {message}.",
+    },
+    "invalid-entry": {
+        "fr": "{count} problèmes dans le catalogue :\n{problems}",
+        "en": "{count} problems in the catalogue:\n{problems}",
+    },
+    "evaluation-file": {
+        "fr": "Les données d'évaluation {name} ne sont pas utilisables : {why}",
+        "en": "The evaluation data {name} cannot be used: {why}",
+    },
+    "database": {
+        "fr": "La base de données n'est pas utilisable ({why}). Vérifiez DATABASE_URL et ADVISOR_HOME.",
+        "en": "The database cannot be used ({why}). Check DATABASE_URL and ADVISOR_HOME.",
+    },
+}
+"""Messages of errors by their code or reason."""
+
+WORDS: Texts = {
+    "sure": {"fr": "sûr", "en": "sure"},
+    "review": {"fr": "à confirmer", "en": "to confirm"},
+    "none": {"fr": "non reconnu", "en": "not recognised"},
+    "high": {"fr": "à corriger", "en": "to correct"},
+    "warning": {"fr": "à vérifier", "en": "to check"},
+    "info": {"fr": "pour information", "en": "for information"},
+    "unknown": {"fr": "inconnu", "en": "unknown"},
+    "requirement": {"fr": "exigence", "en": "requirement"},
+    "compatibility": {"fr": "compatibilité", "en": "compatibility"},
+    "context": {"fr": "contexte", "en": "context"},
+    "criterion": {"fr": "critère d'attribution", "en": "award criterion"},
+    "certification": {"fr": "certification ou référence", "en": "certification or reference"},
+    "title": {"fr": "titre", "en": "title"},
+    "governs": {"fr": "« ou équivalent » présent", "en": "« ou équivalent » present"},
+    "general-clause": {"fr": "clause générale seulement", "en": "general clause only"},
+    "no-equivalent": {"fr": "sans « ou équivalent »", "en": "without « ou équivalent »"},
+    "european": {"fr": "contrôle européen", "en": "European control"},
+    "control": {"fr": "contrôle", "en": "control"},
+    "row": {"fr": "Ligne", "en": "Row"},
+    "input": {"fr": "Texte lu", "en": "Text read"},
+    "product": {"fr": "Produit", "en": "Product"},
+    "alternatives": {"fr": "Alternatives documentées", "en": "Documented alternatives"},
+    "same_function": {"fr": "même fonction, couverture non évaluée", "en": "same function, coverage not judged"},
+    "no_substitute": {"fr": "pas de substitut crédible", "en": "no credible substitute"},
+    "reading": {"fr": "Lecture de {name}…", "en": "Reading {name}…"},
+    "matching": {"fr": "Rapprochement de {count} lignes…", "en": "Matching {count} lines…"},
+    "scanning": {"fr": "Recherche dans {name}…", "en": "Searching {name}…"},
+    "not_read": {"fr": "Non lu : {where} ({why})", "en": "Not read: {where} ({why})"},
+    "list_summary": {
+        "fr": "{rows} lignes : {sure} sûres, {review} à confirmer, {none} non reconnues.",
+        "en": "{rows} lines: {sure} sure, {review} to confirm, {none} not recognised.",
+    },
+    "check_summary": {
+        "fr": "{mentions} mentions, {products} produits : {high} à corriger, {warning} à vérifier, {info} pour information.",
+        "en": "{mentions} mentions, {products} products: {high} to correct, {warning} to check, {info} for information.",
+    },
+    "by_control": {"fr": "Par pays de contrôle : {shares}", "en": "By country of control: {shares}"},
+    "written": {"fr": "Écrit : {path}", "en": "Written: {path}"},
+    "place": {"fr": "{document}, {place}", "en": "{document}, {place}"},
+    "page": {"fr": "page {page}", "en": "page {page}"},
+    "wording": {"fr": "Formulation sans marque", "en": "Brand-free wording"},
+    "edition": {"fr": "Édition {edition}, méthode {method}.", "en": "Edition {edition}, method {method}."},
+    "no_result": {"fr": "Rien de ce nom dans le catalogue.", "en": "Nothing of that name in the catalogue."},
+}
+"""Words of the command line and of exported files."""
+
+
+def word(key: str, lang: str, **blanks: object) -> str:
+    """Return a word or sentence of WORDS in `lang`, its blanks filled."""
+    return WORDS[key][lang].format(**blanks)

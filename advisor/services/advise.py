@@ -1,0 +1,110 @@
+"""Advise: what was read, matched against one edition, becomes an answer.
+
+One edition serves the whole request, and the answer names it; the same input, edition,
+method and decisions give the same answer.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from advisor.domain.documents import Document, ListLine, PurchaseList
+from advisor.domain.matches import LineMatch, Reason
+from advisor.domain.reports import Decisions, Needs
+from advisor.errors import UnusableInput
+from advisor.matching.normalise import fold
+from advisor.reports.findings import build_check_result
+from advisor.reports.lists import Shaper, build_list_result
+from advisor.reports.shapes import CheckResultShape, FindResultShape, MatchResultShape, UnreadShape
+from advisor.services.editions import Edition
+
+Progress = Callable[[int, int], None]
+BATCH = 5_000
+"""Lines matched between two reports of progress; filler words are still learnt from the whole list."""
+MAX_RESULTS = 20
+
+
+def _silent(done: int, total: int) -> None:
+    """Report nothing."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What an answer depends on besides its input and edition."""
+
+    lang: str = "fr"
+    needs: Needs = field(default_factory=Needs)
+    decisions: Decisions = field(default_factory=Decisions)
+    now: datetime = field(default_factory=lambda: datetime.now(UTC).replace(microsecond=0))
+
+    @property
+    def created(self) -> str:
+        """Return the moment of the answer, ISO, UTC."""
+        return self.now.isoformat().replace("+00:00", "Z")
+
+
+def match_list(
+    edition: Edition, purchases: PurchaseList, request: Request, progress: Progress = _silent
+) -> MatchResultShape:
+    """Match every line of a list and build the answer."""
+    check_needs(edition, request.needs)
+    lines = purchases.lines
+    progress(0, len(lines))
+    items = [line for line in lines if line.kind == "item"]
+    matched = edition.matcher.match_lines([line.text for line in items], [line.vendor for line in items])
+    answers = dict(zip((line.row for line in items), matched, strict=True))
+    nothing = LineMatch(None, 0.0, "none")
+    matches = [_decide(edition, line, answers.get(line.row, nothing), request.decisions) for line in lines]
+    progress(len(lines), len(lines))
+    shaper = Shaper(edition.catalogue, request.now.date(), request.lang, request.needs)
+    return build_list_result(shaper, purchases, matches, method=edition.method, created=request.created)
+
+
+def _decide(edition: Edition, line: ListLine, match: LineMatch, decisions: Decisions) -> LineMatch:
+    """Let a person's earlier decision about the same line stand before the matcher's answer."""
+    key = fold(line.text)
+    if line.kind != "item" or key not in decisions.products:
+        return match
+    product_id = decisions.products[key]
+    reason = Reason("decision", line.text, product_id, 0, len(line.text))
+    if product_id is None:
+        return replace(match, product_id=None, probability=1.0, band="none", reasons=(reason,), candidates=())
+    if product_id not in edition.catalogue.products:
+        return match
+    return LineMatch(product_id, 1.0, "sure", (reason,))
+
+
+def check_needs(edition: Edition, needs: Needs) -> None:
+    """Refuse needs about criteria the catalogue does not have; raises UnusableInput."""
+    for need in needs.needs:
+        if need.criterion not in edition.catalogue.criteria:
+            known = ", ".join(sorted(edition.catalogue.criteria))
+            raise UnusableInput("unknown-criterion", criterion=need.criterion, known=known)
+
+
+def check_documents(
+    edition: Edition,
+    documents: Iterable[Document],
+    request: Request,
+    *,
+    unread: Sequence[UnreadShape] = (),
+    with_text: bool = False,
+) -> CheckResultShape:
+    """Scan documents for the products they name and build the findings."""
+    scanned = [(document, edition.scanner.scan(document.text)) for document in documents]
+    shaper = Shaper(edition.catalogue, request.now.date(), request.lang)
+    return build_check_result(
+        shaper, scanned, unread, method=edition.method, created=request.created, with_text=with_text
+    )
+
+
+def find_entries(edition: Edition, words: str, limit: int = MAX_RESULTS) -> FindResultShape:
+    """Search products, functions and vendors by name, term, code, abbreviation or misspelling."""
+    return {
+        "edition": edition.id,
+        "query": words,
+        "results": [
+            {"kind": found.kind, "id": found.id, "name": found.name, "why": found.why}
+            for found in edition.search.find(words, limit)
+        ],
+    }

@@ -1,0 +1,100 @@
+"""The catalogue in use with what is built from it, swapped together as one edition."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from threading import Lock
+
+from advisor.catalogue import load_catalogue
+from advisor.domain.catalogue import Catalogue
+from advisor.matching import METHOD, LineMatcher, TextScanner, build_matcher, build_scanner
+from advisor.matching.search import Search, SearchEntry, build_search
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One published catalogue and its indexes, each built at first use and then only read."""
+
+    catalogue: Catalogue
+
+    @property
+    def id(self) -> str:
+        """Return the edition's name, the hash of its content."""
+        return self.catalogue.edition
+
+    @property
+    def method(self) -> str:
+        """Return the version of the matching method."""
+        return METHOD
+
+    @cached_property
+    def matcher(self) -> LineMatcher:
+        """Return the matcher of lines."""
+        return build_matcher(self.catalogue.aliases(), functions=self._functions)
+
+    @cached_property
+    def scanner(self) -> TextScanner:
+        """Return the scanner of running text."""
+        return build_scanner(self.catalogue.aliases())
+
+    @cached_property
+    def search(self) -> Search:
+        """Return the search-as-you-type index over products, functions and vendors."""
+        return build_search(list(self._search_entries()))
+
+    @cached_property
+    def _functions(self) -> dict[str, tuple[str, ...]]:
+        return {c.id: c.terms_fr + c.terms_en for c in self.catalogue.categories.values()}
+
+    def _search_entries(self) -> Iterator[SearchEntry]:
+        for category in self.catalogue.categories.values():
+            codes = tuple(cpv.code for cpv in category.cpv)
+            names = tuple(name for name in (category.name.fr, category.name.en) if name)
+            yield SearchEntry(
+                "category",
+                category.id,
+                category.name.fr,
+                (*names, *category.terms_fr, *category.terms_en, *codes),
+            )
+        for product in self.catalogue.published_products():
+            texts = (product.name, *(alias.text for alias in product.aliases))
+            yield SearchEntry("product", product.id, product.name, texts)
+        for vendor in self.catalogue.vendors.values():
+            yield SearchEntry("vendor", vendor.id, vendor.name, (vendor.name, *vendor.aliases))
+
+
+class Editions:
+    """Holds the edition in use; `refresh` swaps in another one in one step.
+
+    Requests under way keep the edition they took with `current`.
+    """
+
+    def __init__(self, load: Callable[[], Catalogue], published: Callable[[], str | None]) -> None:
+        """Take how to load the published catalogue, and how to name it without loading it."""
+        self._load = load
+        self._published = published
+        self._lock = Lock()
+        self._edition = Edition(load())
+
+    @property
+    def current(self) -> Edition:
+        """Return the edition in use."""
+        return self._edition
+
+    def refresh(self) -> bool:
+        """Swap in the published edition if it is another one; tells whether it did."""
+        if self._published() in (None, self._edition.id):
+            return False
+        with self._lock:
+            if self._published() == self._edition.id:
+                return False
+            edition = Edition(self._load())
+            _ = (edition.matcher, edition.search)  # built before the swap: no request waits for them
+            self._edition = edition
+        return True
+
+
+@lru_cache(maxsize=1)
+def packaged_edition() -> Edition:
+    """Return the edition that travels with the program."""
+    return Edition(load_catalogue())
