@@ -38,6 +38,7 @@ class Surroundings:
     equivalent: bool
     homonym: str | None
     needs: bool
+    french: bool
     job: bool
 
 
@@ -52,7 +53,7 @@ def is_shouting(text: str, start: int, end: int) -> bool:
 
 def observe(
     text: str, folded: str, place: tuple[int, int], inside: tuple[int, int], own: Iterable[str], lexicon: Lexicon,
-    name: str, needs: frozenset[str],
+    name: str, needs: tuple[frozenset[str], ...],
 ) -> Surroundings:  # fmt: skip
     """Look around a name.
 
@@ -86,7 +87,8 @@ def observe(
         version=bool(_VERSION.match(text[end : end + 12])),
         equivalent=bool(_EQUIVALENT.match(text[end : end + 90])),
         homonym=next((w for w in near if w in others), None),
-        needs=bool(around & needs),
+        needs=any(need <= around for need in needs),
+        french=name in lexicon.french,
         job=bool(before) and before[-1] in lexicon.cues["job_titles"],
     )
 
@@ -100,5 +102,7 @@ def weigh(seen: Surroundings, sibling: bool) -> float:
         return -6.0
     support = 2.2 * seen.vendor + 2.6 * seen.needs + 2.0 * seen.version + 2.0 * sibling + 1.6 * seen.equivalent
     support += 1.5 * (seen.software is not None)
+    if seen.french and (seen.sentence_start or seen.shouting) and not (seen.vendor or seen.needs):
+        return -4.0
     freely = seen.capital and not seen.shouting and not seen.sentence_start
     return -1.6 + support + (1.3 if freely else 0.0) - (0.6 if seen.shouting else 0.0)

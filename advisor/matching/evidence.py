@@ -63,9 +63,7 @@ def explain_decision(
     rival = decision.rival
     if rival is not None:
         reasons.append(
-            Reason(
-                "rival", rival.entry.text, rival.entry.product_id, weight=round(rival.logit - best.logit, 2)
-            )
+            Reason("rival", rival.entry.text, rival.entry.product_id, weight=round(rival.logit - best.logit, 2))
         )
     return tuple(reasons)
 

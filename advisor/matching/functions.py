@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from advisor.matching.normalise import fold
 
 LONGEST = 6
-_EMPTY = frozenset(["de", "d", "du", "des", "la", "le", "les", "l", "un", "une", "en", "et", "a", "au", "aux", "pour", "par"])
+_EMPTY = frozenset(
+    ["de", "d", "du", "des", "la", "le", "les", "l", "un", "une", "en", "et", "a", "au", "aux", "pour", "par"]
+)
 
 
 def _stem(word: str) -> str:

@@ -19,7 +19,61 @@ MAX_POSTING = 50
 
 # Words of a vendor's name that do not tell one vendor from another.
 GENERIC_VENDOR_WORDS = frozenset(
-    ["communications", "networks", "network", "software", "group", "technologies", "technology", "systems", "system", "labs", "lab", "security", "services", "service", "international", "project", "foundation", "team", "state", "francais", "etat", "france", "french", "community", "consortium", "partners", "capital", "media", "digital", "data", "online", "public", "cloud", "enterprise", "office", "internet", "computer", "company", "the", "of", "and", "by", "ex", "led", "steward", "project", "various", "multiple", "multimedia", "editions", "publishing", "studio", "studios"]
+    [
+        "communications",
+        "networks",
+        "network",
+        "software",
+        "group",
+        "technologies",
+        "technology",
+        "systems",
+        "system",
+        "labs",
+        "lab",
+        "security",
+        "services",
+        "service",
+        "international",
+        "project",
+        "foundation",
+        "team",
+        "state",
+        "francais",
+        "etat",
+        "france",
+        "french",
+        "community",
+        "consortium",
+        "partners",
+        "capital",
+        "media",
+        "digital",
+        "data",
+        "online",
+        "public",
+        "cloud",
+        "enterprise",
+        "office",
+        "internet",
+        "computer",
+        "company",
+        "the",
+        "of",
+        "and",
+        "by",
+        "ex",
+        "led",
+        "steward",
+        "project",
+        "various",
+        "multiple",
+        "multimedia",
+        "editions",
+        "publishing",
+        "studio",
+        "studios",
+    ]
 )
 _YEAR = re.compile(r"(19|20)\d\d$")
 
@@ -32,7 +86,8 @@ class Entry:
 
     `required` are the words that must be found, with `weights` (rarity) and their sum `total`.
     `weak`: counts only with support. `brand`: made of the vendor's name only. `short`: four
-    letters or fewer. `owners`: how many products share the required words.
+    letters or fewer. `owners`: how many products share the required words. `telling` are the
+    required words that name this product rather than a function or a common thing.
     """
 
     number: int
@@ -44,9 +99,9 @@ class Entry:
     weak: bool
     brand: bool
     short: bool
-    needs: frozenset[str]
+    needs: tuple[frozenset[str], ...]
     owners: int
-    explicit: bool
+    telling: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +121,20 @@ def read_alias(raw: AliasLike) -> Alias:
         return raw
     product_id, vendor, product, text, *_ = raw
     return Alias(product_id=product_id, vendor=vendor, product=product, text=text)
+
+
+def read_needs(needs: Iterable[str], lexicon: Lexicon) -> tuple[frozenset[str], ...]:
+    """Read the supports of a weak name: each a set of folded words, all of which must be near.
+
+    "vendor" is left out: the vendor always supports. Filler words are dropped from longer terms.
+    """
+    found = set()
+    for need in needs:
+        words = fold(need).split()
+        telling = [w for w in words if w not in lexicon.filler] or words
+        if need != "vendor" and telling:
+            found.add(frozenset(telling))
+    return tuple(sorted(found, key=sorted))
 
 
 def is_year(token: str) -> bool:
@@ -90,10 +159,7 @@ def vendor_words(vendor: str, lexicon: Lexicon) -> tuple[frozenset[str], tuple[s
     words.update(
         t
         for t in fold(inside).split()
-        if len(t) > 2
-        and t not in lexicon.ordinary
-        and t not in lexicon.filler
-        and t not in GENERIC_VENDOR_WORDS
+        if len(t) > 2 and t not in lexicon.ordinary and t not in lexicon.filler and t not in GENERIC_VENDOR_WORDS
     )
     return frozenset(words), tuple(telling)
 
@@ -112,7 +178,7 @@ class NameIndex:
         self.vendor_names: dict[str, tuple[str, ...]] = {}
         self.all_vendor_words: dict[str, set[str]] = defaultdict(set)
         self._read_products()
-        self._build(self._drafts())
+        self._build(self._drafts(), max(4.0, 0.012 * len(self.products)))
 
     def _read_products(self) -> None:
         former = self.lexicon.vendors
@@ -139,13 +205,14 @@ class NameIndex:
             for token in tokens:
                 owners[token].add(alias.product_id)
         self.owner_count = {token: len(found) for token, found in owners.items()}
+        self._declared_weak = {
+            (alias.product_id, " ".join(tokens)) for alias, tokens in split if alias.use == "weak"
+        }
         common = max(4.0, 0.012 * len(self.products))
         self.exact_owners = texts
         return [self._draft(alias, tokens, common) for alias, tokens in split]
 
-    def _brand_aliases(
-        self, split: list[tuple[Alias, tuple[str, ...]]]
-    ) -> list[tuple[Alias, tuple[str, ...]]]:
+    def _brand_aliases(self, split: list[tuple[Alias, tuple[str, ...]]]) -> list[tuple[Alias, tuple[str, ...]]]:
         """Let a vendor's name stand for its product, where it has one product that bears its name."""
         by_vendor: dict[str, set[str]] = defaultdict(set)
         for alias in self.aliases:
@@ -175,26 +242,22 @@ class NameIndex:
         vendor = self.vendor_words[alias.product_id] | set(self.vendor_names[alias.product_id])
         lexicon = self.lexicon
         core = tuple(t for t in tokens if t not in vendor and t not in lexicon.filler and not is_year(t))
-        brand = all(t in vendor or t in lexicon.filler for t in tokens) and any(t in vendor for t in tokens)
-        if any(self._is_distinctive(t, common) for t in core):
+        brand = all(t in vendor for t in tokens)
+        alone = (alias.product_id, " ".join(core)) not in self._declared_weak or core == tokens
+        if alone and any(self._is_distinctive(t, common) for t in core):
             required = self._without_optional(tokens, core, alias.product_id)
             return Draft(alias, tokens, required, alias.use == "weak", False)
-        if brand:
-            required = tuple(t for t in tokens if t in vendor)
-        else:
-            required = tuple(t for t in tokens if not is_year(t)) or tokens
-            required = self._without_optional(tokens, required, alias.product_id)
-        weak = alias.use == "weak" or (alias.use == "auto" and self._is_weak(required, vendor))
+        required = tuple(t for t in tokens if not is_year(t)) or tokens
+        required = self._without_optional(tokens, required, alias.product_id)
+        weak = alias.use == "weak" or (alias.use == "auto" and self._is_weak(required))
         return Draft(alias, tokens, required, weak, brand)
 
-    def _without_optional(
-        self, tokens: tuple[str, ...], shorter: tuple[str, ...], product_id: str
-    ) -> tuple[str, ...]:
+    def _without_optional(self, tokens: tuple[str, ...], shorter: tuple[str, ...], product_id: str) -> tuple[str, ...]:
         """Drop the optional words, unless what is left is the name of another product."""
         others = self.exact_owners.get(" ".join(shorter), set()) - {product_id}
         return tokens if others and shorter != tokens else shorter
 
-    def _is_weak(self, required: tuple[str, ...], vendor: Iterable[str]) -> bool:
+    def _is_weak(self, required: tuple[str, ...]) -> bool:
         """A name is weak when nothing in it is out of the ordinary: one common word, or a short code."""
         ordinary = self.lexicon.ordinary
         if len(required) == 1:
@@ -202,7 +265,7 @@ class NameIndex:
             return token in ordinary or token in self.lexicon.filler or len(token) <= 2 or token.isdigit()
         return all(t in self.lexicon.filler or t.isdigit() for t in required)
 
-    def _build(self, drafts: list[Draft]) -> None:
+    def _build(self, drafts: list[Draft], common: float) -> None:
         idf = {token: math.log(1 + len(self.products) / count) for token, count in self.owner_count.items()}
         self.idf = idf
         sharing: dict[frozenset[str], set[str]] = defaultdict(set)
@@ -229,9 +292,9 @@ class NameIndex:
                     weak=draft.weak,
                     brand=draft.brand,
                     short=letters <= 4,
-                    needs=frozenset(w for need in draft.alias.needs for w in fold(need).split()),
+                    needs=read_needs(draft.alias.needs, self.lexicon),
                     owners=len(sharing[frozenset(draft.required)]),
-                    explicit=draft.alias.use != "auto",
+                    telling=frozenset(t for t in draft.required if self._is_distinctive(t, common)),
                 )
             )
         self._post(drafts)

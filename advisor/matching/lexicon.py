@@ -29,6 +29,7 @@ class Lexicon:
     editions: frozenset[str]
     filler: frozenset[str]
     ordinary: frozenset[str]
+    french: frozenset[str]
     resellers: frozenset[str]
     abbreviations: Mapping[str, tuple[str, ...]]
     cues: Mapping[str, frozenset[str]]
@@ -81,6 +82,7 @@ def load_lexicon() -> Lexicon:
         editions=filler["editions"],
         filler=filler["purchase"] | filler["editions"] | filler["filler"],
         ordinary=frozenset().union(*ordinary.values()),
+        french=ordinary["french"],
         resellers=resellers,
         abbreviations=_parse_pairs(texts["abbreviations.txt"], "="),
         cues=parse_sections(texts["cues.txt"]),

@@ -49,9 +49,7 @@ class LineMatcher:
             classes[word] = classes.get(word, _DROP) | _KEEP
         return classes
 
-    def match_lines(
-        self, lines: Iterable[str], vendors: Iterable[str | None] | None = None
-    ) -> list[LineMatch]:
+    def match_lines(self, lines: Iterable[str], vendors: Iterable[str | None] | None = None) -> list[LineMatch]:
         """Match each line; one answer per line, in order.
 
         Equal lines share one answer. On a list of LEARN_FROM distinct lines or more, words met
@@ -82,9 +80,7 @@ class LineMatcher:
         key = (tuple([words[i] for i in kept]), flags, column)
         found = self._memo.get(key)
         if found is None:
-            line = Line(
-                key[0], bool(flags & _PURCHASE), bool(flags & _EDITION), bool(flags & _VERSION), column
-            )
+            line = Line(key[0], bool(flags & _PURCHASE), bool(flags & _EDITION), bool(flags & _VERSION), column)
             found = self._memo[key] = self.resolver.resolve(line)
         return found
 
@@ -126,9 +122,7 @@ class LineMatcher:
                     beside[word].add(product)
         cues = {w for found in self.index.lexicon.cues.values() for w in found}
         return frozenset(
-            w
-            for w, found in beside.items()
-            if len(found) >= FILLER_AFTER and not w[0].isdigit() and w not in cues
+            w for w, found in beside.items() if len(found) >= FILLER_AFTER and not w[0].isdigit() and w not in cues
         )
 
     def _column(self, vendor: str) -> frozenset[str]:
@@ -143,17 +137,11 @@ class LineMatcher:
         pairs = [a + b for a, b in zip(words, words[1:], strict=False)]
         lexicon = self.index.lexicon
         known = self.index.all_vendor_words
-        found = {
-            w
-            for w in (*words, *pairs)
-            if w in known and w not in lexicon.resellers and w not in lexicon.filler
-        }
+        found = {w for w in (*words, *pairs) if w in known and w not in lexicon.resellers and w not in lexicon.filler}
         for word in words:
             found.update(w for w in lexicon.abbreviations.get(word, ()) if w in known)
         found |= {
-            w
-            for w in words
-            if w in self.index.vocabulary and w not in lexicon.ordinary and w not in lexicon.filler
+            w for w in words if w in self.index.vocabulary and w not in lexicon.ordinary and w not in lexicon.filler
         }
         return frozenset(found - lexicon.resellers)
 
@@ -167,9 +155,7 @@ class _Explainer:
         self._matcher = matcher
         self._classes = classes
 
-    def __call__(
-        self, line: str, vendor: str | None, decision: Decision
-    ) -> tuple[tuple[Reason, ...], str | None]:
+    def __call__(self, line: str, vendor: str | None, decision: Decision) -> tuple[tuple[Reason, ...], str | None]:
         matcher = self._matcher
         words = split_words(line[:20_000])[:MAX_SCANNED]
         texts = [w.text for w in words]
@@ -178,9 +164,7 @@ class _Explainer:
         if vendor and decision.best is not None:
             seen = matcher._column(vendor)
             if seen:
-                own = matcher.index.vendor_words[decision.best.entry.product_id] | set(
-                    decision.best.entry.required
-                )
+                own = matcher.index.vendor_words[decision.best.entry.product_id] | set(decision.best.entry.required)
                 column = (vendor, bool(seen & own))
         reasons = explain_decision(line, words, kept, decision, column)
         if decision.product_id is not None:
@@ -193,9 +177,7 @@ class _Explainer:
         return (*reasons, Reason("category", line[start:end], category, start, end)), category
 
 
-def build_matcher(
-    aliases: Iterable[AliasLike], *, functions: Mapping[str, Sequence[str]] | None = None
-) -> LineMatcher:
+def build_matcher(aliases: Iterable[AliasLike], *, functions: Mapping[str, Sequence[str]] | None = None) -> LineMatcher:
     """Build the matcher of one edition.
 
     Args:

@@ -198,7 +198,9 @@ class Resolver:
             else:
                 missing += 1
         coverage = got / entry.total
-        if coverage < MIN_COVERAGE or not used or (missing and (len(entry.required) < 3 or entry.weak)):
+        if coverage < MIN_COVERAGE or not used:
+            return None
+        if missing and (len(entry.required) < 3 or entry.weak or not any(t in view.readings for t in entry.telling)):
             return None
         return self._score(entry, view, frozenset(used), readings, (coverage, lowest, missing))
 
@@ -313,6 +315,7 @@ class Resolver:
     ) -> list[tuple[str, float]]:
         rules: list[str] = []
         line = view.line
+        words = frozenset(line.words)
         if view.cue and not (view.cue == "training" and line.purchase):
             rules.append(view.cue)
         if view.target >= 0 and min(used) > view.target:
@@ -321,7 +324,7 @@ class Resolver:
             others = {w for place, w in enumerate(line.words) if place not in used}
             if not agrees and any(others & self.lexicon.homonyms.get(t, frozenset()) for t in entry.required):
                 rules.append("homonym")
-        if entry.weak and not agrees and not entry.needs & set(line.words):
+        if entry.weak and not agrees and not any(need <= words for need in entry.needs):
             supported = (line.purchase or line.edition or line.version) and left <= 1.0
             if not supported:
                 rules.append("weak-unsupported" if left > 0 else "weak-alone")
@@ -362,11 +365,7 @@ class Resolver:
     def _main(self, items: Sequence[Found]) -> Found:
         """Among products named side by side, all well supported, take the first in the line."""
         top = items[0]
-        near = [
-            f
-            for f in items
-            if f.logit >= min(top.logit - 2.0, 4.0) and f.logit >= 1.5 and not f.used & top.used
-        ]
+        near = [f for f in items if f.logit >= min(top.logit - 2.0, 4.0) and f.logit >= 1.5 and not f.used & top.used]
         return min([top, *near], key=lambda f: min(f.used))
 
 

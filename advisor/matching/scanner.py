@@ -15,7 +15,7 @@ from advisor.domain.matches import Reason, TextMatch
 from advisor.matching.brands import find_brand_cues
 from advisor.matching.context import Surroundings, is_shouting, observe, weigh
 from advisor.matching.correction import Corrector
-from advisor.matching.index import AliasLike, NameIndex, is_year
+from advisor.matching.index import AliasLike, NameIndex, is_year, read_needs
 from advisor.matching.normalise import FoldedText, fold, fold_text
 from advisor.matching.scanned import looks_scanned, read_scanned
 from advisor.matching.scoring import band_of, probability
@@ -28,7 +28,9 @@ _EDITION = re.compile(
     r"(?:[ \u00a0]|\n)(?:Standard|Std|Enterprise|Entreprise|Professional|Professionnel|Professionnelle|Pro|Plus|Premium|Business|"
     r"Basic|Datacenter|DataCenter|LTSC|LTS|Online|Server|Serveur|Cloud|R2|XP|PRO|EE|SE2?|E[135]|P[12]|F[13])(?![\w-])"
 )
-_NUMBER = re.compile(r"(?:[ \u00a0]|\n)(?:version[ \u00a0])?(v?\d{1,4}[a-z]?(?:\.\d+)*)(?![\w%€-])(?=(?:[ \u00a0](\w+))?)")
+_NUMBER = re.compile(
+    r"(?:[ \u00a0]|\n)(?:version[ \u00a0])?(v?\d{1,4}[a-z]?(?:\.\d+)*)(?![\w%€-])(?=(?:[ \u00a0](\w+))?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Pattern:
     products: tuple[str, ...]
     weak: bool
     cased: str | None
-    needs: frozenset[str]
+    needs: tuple[frozenset[str], ...]
     alias: str
 
 
@@ -64,15 +66,15 @@ class TextScanner:
         self._corrector: Corrector | None = None
         self.patterns = self._build_patterns()
         self._automaton = ahocorasick_rs.AhoCorasick(
-            [" " + p.name for p in self.patterns], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+            [" " + p.name for p in self.patterns], matchkind=ahocorasick_rs.MatchKind.Standard
         )
 
     def _build_patterns(self) -> list[Pattern]:
-        owners: dict[str, dict[str, tuple[bool, str, frozenset[str]]]] = defaultdict(dict)
+        owners: dict[str, dict[str, tuple[bool, str, tuple[frozenset[str], ...]]]] = defaultdict(dict)
         for alias in self.index.aliases:
             for name in self._spellings(alias.text):
                 weak = self._is_weak(name, alias.use, alias.product_id)
-                needs = frozenset(w for need in alias.needs if need != "vendor" for w in fold(need).split())
+                needs = read_needs(alias.needs, self.lexicon)
                 old = owners[name].get(alias.product_id)
                 if old is None or (old[0] and not weak):
                     owners[name][alias.product_id] = (weak, alias.text, needs)
@@ -82,7 +84,7 @@ class TextScanner:
             weak = any(w for w, _, _ in found.values())
             text = found[first][1]
             cased = text if len(name) <= 3 or (len(name) == 4 and text.isupper()) else None
-            needs = frozenset().union(*(n for _, _, n in found.values()))
+            needs = tuple(sorted({n for _, _, group in found.values() for n in group}, key=sorted))
             patterns.append(Pattern(name, tuple(sorted(found)), weak, cased, needs, text))
         return patterns
 
@@ -124,7 +126,7 @@ class TextScanner:
             folded = read_scanned(folded, self._get_corrector())
         hits = self._find(text, folded)
         self._judge(text, folded, hits)
-        found = [self._mention(text, hit) for hit in hits if probability(hit.logit) >= 0.5]
+        found = [self._mention(text, hit) for hit in _longest(hits)]
         found += self._brand_mentions(text, found)
         return sorted(found, key=lambda m: (m.start, m.end))
 
@@ -136,14 +138,14 @@ class TextScanner:
     def _find(self, text: str, folded: FoldedText) -> list[Hit]:
         body = folded.text
         hits = []
-        for number, start, end in self._automaton.find_matches_as_indexes(body):
+        for number, start, end in self._automaton.find_matches_as_indexes(body, overlapping=True):
             if body[end] != " ":
                 continue
             pattern = self.patterns[number]
             first = folded.original(start + 1)
             last = folded.original(end - 1) + 1
             written = text[first:last]
-            if pattern.weak and written.islower():
+            if pattern.weak and (written.islower() or _other_accents(written, pattern.alias)):
                 continue
             if pattern.cased is not None and not _same_case(written, pattern.cased):
                 continue
@@ -230,7 +232,9 @@ class TextScanner:
         if is_year(written) or not written.isdigit() or number.group(0).lstrip().startswith("version"):
             return True
         word = fold(following or "")
-        return len(written) <= 3 and (word in ("", "et", "ou", "r2", "standard", "pro") or word not in self.lexicon.filler)
+        return len(written) <= 3 and (
+            word in ("", "et", "ou", "r2", "standard", "pro") or word not in self.lexicon.filler
+        )
 
     def _brand_mentions(self, text: str, found: Sequence[TextMatch]) -> list[TextMatch]:
         taken = sorted((m.start, m.end) for m in found)
@@ -245,6 +249,23 @@ class TextScanner:
             reasons = (Reason("brand-cue", written, cue.cue, cue.start, cue.end),)
             brands.append(TextMatch(cue.start, cue.end, None, 0.6, "review", reasons))
         return brands
+
+
+def _longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Keep the accepted hits that do not overlap; the longer one wins, then the first."""
+    kept: list[Hit] = []
+    for hit in sorted(
+        (h for h in hits if h.logit >= 0), key=lambda h: (h.inside[0] - h.inside[1], h.inside[0], h.pattern.name)
+    ):
+        start, end = hit.inside
+        if not any(k.inside[0] < end and start < k.inside[1] for k in kept):
+            kept.append(hit)
+    return kept
+
+
+def _other_accents(written: str, alias: str) -> bool:
+    """Tell a word with accents its namesake has not ("Unité" is not Unite)."""
+    return not written.isascii() and alias.isascii()
 
 
 def _same_case(written: str, alias: str) -> bool:
