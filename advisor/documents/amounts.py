@@ -104,8 +104,8 @@ _MONTHS = {
     "aou": 8, "sept": 9, "sep": 9, "octo": 10, "oct": 10, "nove": 11, "nov": 11, "dece": 12, "dec": 12,
 }  # fmt: skip
 _ACCENTS = str.maketrans("éèêàâûùôîïçÉÈÊÀÂÛÙÔÎÏÇ", "eeeaauuoiiceeeaauuoiic")
-_YMD = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
-_DMY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:[T ,].*)?")
+_YMD = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ].*)?")
+_DMY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:[t ,].*)?")
 _COMPACT = re.compile(r"(20\d{2}|19\d{2})(\d{2})(\d{2})")
 _MONTH_FIRST = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _DAY_NAMED = re.compile(r"(?:[a-z]+\.?\s+)?(\d{1,2})(?:er)?[\s-]+([a-z]+)\.?[\s-]+(\d{4}|\d{2})")
@@ -155,7 +155,7 @@ def _parse_words(text: str) -> str | None:
         return _iso(int(found[3]), _month(found[1]), int(found[2]))
     if found := _DAY_NAMED.fullmatch(text):
         return _iso(_full_year(int(found[3])), _month(found[2]), int(found[1]))
-    if found := _MONTH_NAMED.fullmatch(text):
+    if (found := _MONTH_NAMED.fullmatch(text)) and _month(found[1]):
         return _iso(_full_year(int(found[2])), _month(found[1]))
     if found := _MONTH_NUMBER.fullmatch(text):
         return _iso(int(found[2] or found[3]), int(found[1] or found[4]))

@@ -138,7 +138,7 @@ def rate_vendor(header: str) -> float:
 
 def rate_amount(header: str) -> float:
     """Rate a folded header as the column of amounts; before tax comes before tax included."""
-    if re.fullmatch(_NOT_AMOUNT, header) and not _TAXED.search(header):
+    if re.fullmatch(_NOT_AMOUNT, header) and not (_TAXED.search(header) or header.startswith(("montant", "amount"))):
         return 0.0
     return _sum(_AMOUNT, header)
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import struct
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -13,6 +14,8 @@ READ_KINDS = "docx, odt, pdf, txt, html, xlsx, xls, ods, csv, tsv, json"
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+_XLS_START = b"\x09\x08\x10\x00\x00\x06\x05\x00"
+_FILEPASS = 0x002F
 _ODF = {
     b"application/vnd.oasis.opendocument.text": "odt",
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
@@ -134,8 +137,23 @@ def _find_ole_kind(data: bytes, name: str) -> str:
     if holds("PowerPoint Document"):
         raise UnreadableDocument(name, "presentation")
     if holds("Workbook") or holds("Book"):
+        if _is_locked_xls(data):
+            raise UnreadableDocument(name, "encrypted")
         return "xls"
     raise UnreadableDocument(name, "unknown-kind", kinds=READ_KINDS)
+
+
+def _is_locked_xls(data: bytes) -> bool:
+    """Look for the record FILEPASS among the first records of the workbook stream."""
+    place = data.find(_XLS_START)
+    for _ in range(5):
+        if place < 0 or place + 4 > len(data):
+            return False
+        record, length = struct.unpack_from("<HH", data, place)
+        if record == _FILEPASS:
+            return True
+        place += 4 + length
+    return False
 
 
 def _find_text_kind(data: bytes, name: str) -> Kind:

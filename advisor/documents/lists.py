@@ -29,7 +29,7 @@ _AFTER_TOTAL = (
 )
 _TOTAL = re.compile(
     rf"(?:s|sous|sub|grand)? ?(?:total|totaux)(?: (?:{_AFTER_TOTAL})\b.*)?"
-    r"|(?:montant|cout|amount) total.*|a reporter|report(?: page.*| de la page.*)|cumul.*|somme"
+    r"|(?:montant|cout|amount) total.*|a reporter|report(?: page.*| de la page.*)?|cumul(?: .*)?|somme"
 )
 _COUNT_LINE = re.compile(r"(?:nombre|nb) (?:de|total|d) .*")
 

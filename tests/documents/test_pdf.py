@@ -1,0 +1,107 @@
+import pytest
+import typst
+from files import SAMPLES, build, segments
+
+from advisor.documents import pdf, read_document
+from advisor.errors import UnreadableDocument
+
+
+def typeset(source):
+    return typst.compile(source.encode())
+
+
+def refuse(data):
+    with pytest.raises(UnreadableDocument) as caught:
+        read_document(data, "a.pdf")
+    return caught.value.reason
+
+
+def test_pages_of_images_are_listed_and_the_others_are_read():
+    document = read_document(SAMPLES / "partly-scanned.pdf", "a.pdf")
+    assert [one.where for one in document.unread] == ["pages 2 à 3"]
+    assert "La solution Zoom est en place." in document.text
+    assert document.pages == 5
+
+
+def test_running_header_and_footer_are_kept_once():
+    document = read_document(SAMPLES / "partly-scanned.pdf", "a.pdf")
+    assert document.text.count("CCTP - Ville de Saint-Exemple") == 1
+    assert [one.place for one in document if one.kind in ("header", "footer")] == ["en-tête", "pied de page"]
+
+
+def test_places_have_pages_and_titles():
+    document = read_document(SAMPLES / "partly-scanned.pdf", "a.pdf")
+    found = next(one for one in document if "Zoom" in document.segment_text(one))
+    assert (found.page, found.place) == (1, "1 Objet du marché, paragraphe 1")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        pytest.param((SAMPLES / "scanned.pdf").read_bytes(), "image-only-pdf", id="images only"),
+        pytest.param((SAMPLES / "encrypted.pdf").read_bytes(), "encrypted", id="password"),
+        pytest.param(b"%PDF-1.7\nnothing more", "corrupt-document", id="broken"),
+        pytest.param(build.pdf([build.page()]), "no-text", id="blank"),
+    ],
+)
+def test_bad_pdf_is_refused_with_its_reason(data, reason):
+    assert refuse(data) == reason
+
+
+def test_wrapped_lines_become_one_paragraph():
+    source = """#set page(width: 8cm, height: 20cm)
+= 3.2 Messagerie
+La solution de messagerie devra reprendre les boîtes aux lettres existantes de Microsoft
+365 et les archives de tous les services de la ville, sans perte et sans coupure.
+
+Un second paragraphe court.
+- premier point
+- second point
+"""
+    document = read_document(typeset(source), "a.pdf")
+    paragraphs = [text for kind, _, text in segments(document) if kind == "paragraph"]
+    assert len(paragraphs) == 2
+    assert "Microsoft 365 et les archives" in paragraphs[0]
+    assert sum(kind == "list-item" for kind, _, _ in segments(document)) == 2
+
+
+def test_words_hyphenated_by_the_typesetter_are_whole_again():
+    words = " ".join(["administration collaboration Hyper-V fonctionnalités visioconférence internationalisation"] * 12)
+    document = read_document(
+        typeset(f'#set page(width: 6cm)\n#set text(lang: "fr", hyphenate: true)\n#set par(justify: true)\n{words}'),
+        "a.pdf",
+    )
+    assert document.text.split() == words.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        pytest.param("Hyper\x02V", "Hyper-V", id="capital after: the hyphen is its own"),
+        pytest.param("Hyper\x02\r\nV", "Hyper-V", id="with a line break"),
+        pytest.param("colla\ufffe\r\nboration", "collaboration", id="cut word"),
+        pytest.param("colla-\r\nboration", "collaboration", id="plain hyphen at the line end"),
+        pytest.param("rendez-\r\nvous et rendez-vous", "rendez-vous et rendez-vous", id="seen whole elsewhere"),
+        pytest.param("MICRO\x02SOFT", "MICROSOFT", id="all capitals"),
+        pytest.param("E\x025", "E-5", id="digit after"),
+    ],
+)
+def test_cut_words_are_joined_with_care(text, joined):
+    assert pdf._join_words(text, pdf._count_words([text])) == joined
+
+
+def test_pages_past_the_limit_are_said(monkeypatch):
+    monkeypatch.setattr("advisor.documents.limits.MAX_PAGES", 2)
+    document = read_document(build.pdf([build.page(f"Zoom {n}") for n in range(5)]), "a.pdf")
+    assert document.pages == 5
+    assert [one.where for one in document.unread] == ["pages 3 à 5"]
+
+
+@pytest.mark.slow
+def test_five_hundred_pages_are_read_in_five_seconds():
+    import time
+
+    data = build.pdf([build.page(*[f"Ligne {n} du document, avec Zoom et Teams." for n in range(40)])] * 500)
+    started = time.perf_counter()
+    assert read_document(data, "a.pdf").pages == 500
+    assert time.perf_counter() - started < 5
