@@ -7,6 +7,7 @@ never opened; the values are those of a plain LineMatch.
 from collections.abc import Callable
 
 from advisor.domain.matches import Band, Candidate, LineMatch, Reason
+from advisor.matching.lexicon import load_lexicon
 from advisor.matching.resolver import Decision
 
 Told = tuple[tuple[Reason, ...], str | None]
@@ -81,7 +82,7 @@ class LazyLineMatch(LineMatch):
     def weights(self) -> tuple[tuple[str, float], ...]:
         """The waterfall: each feature or rule that counted, with its weight (logit)."""
         best = self._decision.best
-        return tuple(best.parts) if best else ()
+        return best.parts(load_lexicon().weights) if best else ()
 
     def _values(self) -> tuple[object, ...]:
         return (

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from advisor.domain.matches import Reason
 from advisor.matching.normalise import Word
 from advisor.matching.resolver import Decision, Found
+from advisor.matching.scoring import RULES
 
 KINDS = (
     "alias",          # a word of the name, as written
@@ -95,13 +96,15 @@ def _spans(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _rule_reasons(best: Found) -> list[Reason]:
     reasons = []
-    for name, value in best.parts:
+    for name in best.rules:
         if name in CONTEXT_RULES:
-            reasons.append(Reason("context", name, name, weight=value))
+            reasons.append(Reason("context", name, name, weight=RULES[name]))
         elif name == "homonym":
-            reasons.append(Reason("homonym", best.entry.text, weight=value))
+            reasons.append(Reason("homonym", best.entry.text, weight=RULES[name]))
         elif name.startswith("weak"):
-            reasons.append(Reason("weak-name", best.entry.text, weight=round(value, 2)))
+            reasons.append(Reason("weak-name", best.entry.text, weight=RULES[name]))
+    if best.entry.weak and not any(name.startswith("weak") for name in best.rules):
+        reasons.append(Reason("weak-name", best.entry.text))
     return reasons
 
 

@@ -12,7 +12,7 @@ from advisor.matching.correction import Corrector
 from advisor.matching.evidence import explain_decision
 from advisor.matching.functions import FunctionFinder
 from advisor.matching.index import AliasLike, NameIndex, is_year
-from advisor.matching.normalise import fold_lines, split_words
+from advisor.matching.normalise import fold, fold_lines, split_words
 from advisor.matching.resolver import TARGETS, Decision, Line, Resolver
 
 MAX_SCANNED = 60
@@ -24,7 +24,8 @@ FILLER_AFTER = 6
 MEMO_LIMIT = 500_000
 
 _DROP, _KEEP, _PURCHASE, _EDITION = 0, 1, 2, 4
-Key = tuple[tuple[str, ...], int, frozenset[str]]
+Key = tuple[tuple[str, ...], int, frozenset[str], int]
+_NO_COLUMN: frozenset[str] = frozenset()
 _VERSION = 8
 
 
@@ -38,6 +39,7 @@ class LineMatcher:
         self.functions = FunctionFinder(functions or {})
         self._memo: dict[Key, Decision] = {}
         self._columns: dict[str, frozenset[str]] = {}
+        self._names: dict[str, frozenset[str]] = {}
         self._word_class = self._classify()
 
     def _classify(self) -> dict[str, int]:
@@ -71,18 +73,40 @@ class LineMatcher:
         explain = _Explainer(self, classes)
         answers = {}
         for row, split in zip(distinct, words, strict=True):
-            decision = self._decide(split, self._column(row[1]) if row[1] else frozenset(), classes)
+            decision = self._decide(split, row[1], classes)
             answers[row] = LazyLineMatch(row[0], row[1], decision, explain)
         return [answers[row] for row in rows]
 
-    def _decide(self, words: list[str], column: frozenset[str], classes: Mapping[str, int]) -> Decision:
+    def _decide(self, words: list[str], vendor: str | None, classes: Mapping[str, int]) -> Decision:
         kept, flags = self._strip(words, classes)
-        key = (tuple([words[i] for i in kept]), flags, column)
+        column, supplier = _NO_COLUMN, 0
+        if vendor:
+            column = self._column(vendor)
+            first = self._supplier_words(words, vendor)
+            supplier = sum(1 for place in kept if place < first)
+        key = (tuple([words[i] for i in kept]), flags, column, supplier)
         found = self._memo.get(key)
         if found is None:
-            line = Line(key[0], bool(flags & _PURCHASE), bool(flags & _EDITION), bool(flags & _VERSION), column)
+            line = Line(
+                words=key[0],
+                purchase=bool(flags & _PURCHASE),
+                edition=bool(flags & _EDITION),
+                version=bool(flags & _VERSION),
+                vendor=column,
+                supplier=supplier,
+            )
             found = self._memo[key] = self.resolver.resolve(line)
         return found
+
+    def _supplier_words(self, words: list[str], vendor: str) -> int:
+        """Count the first words of a line that repeat the vendor column ("ORANGE BUSINESS ...")."""
+        names = self._names.get(vendor)
+        if names is None:
+            names = self._names[vendor] = frozenset(fold(vendor).split())
+        count = 0
+        while count < len(words) and words[count] in names:
+            count += 1
+        return count if count > 1 else 0
 
     def _strip(self, words: list[str], classes: Mapping[str, int]) -> tuple[list[int], int]:
         """Give the places of the words that may matter, and flags for what was dropped."""

@@ -3,8 +3,9 @@
 Pure and memory-less; `lines` keeps what was decided. Words arrive folded and without filler.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from advisor.domain.matches import Band
 from advisor.matching.correction import Corrector, Reading
@@ -23,7 +24,8 @@ TARGETS = frozenset(
 class Line:
     """The words of a line that may matter, and what the dropped ones showed.
 
-    `vendor` holds the vendor words of the vendor column (empty: nothing known from it).
+    `vendor` holds the vendor words of the vendor column (empty: nothing known from it);
+    `supplier` is how many of the first words repeat that column, as spend exports do.
     """
 
     words: tuple[str, ...]
@@ -31,18 +33,43 @@ class Line:
     edition: bool = False
     version: bool = False
     vendor: frozenset[str] = frozenset()
+    supplier: int = 0
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What is seen of a candidate in its line, before it is weighed."""
+
+    coverage: float
+    lowest: float
+    missing: int
+    left: float = 0.0
+    agrees: bool = False
+    other_vendor: bool = False
+    other_product: bool = False
+    contradicts: bool = False
 
 
 @dataclass(slots=True)
 class Found:
-    """A candidate: an entry, the places it used and how well."""
+    """A candidate: an entry, the places it used and how well.
+
+    `values` are the features that are not zero, `rules` the names of the rules that apply,
+    `readings` say for each required word where it was read (first and last place) and how.
+    """
 
     entry: Entry
     used: frozenset[int]
     logit: float
     similarity: float
-    parts: list[tuple[str, float]]
+    values: list[tuple[str, float]]
+    rules: list[str]
     readings: list[tuple[int, int, Reading]]
+
+    def parts(self, weights: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+        """Give the waterfall: each feature and rule that counted, with its weight (logit)."""
+        learnt = [(name, round(weights[name] * value, 3)) for name, value in self.values]
+        return (*learnt, *((name, RULES[name]) for name in self.rules))
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +229,7 @@ class Resolver:
             return None
         if missing and (len(entry.required) < 3 or entry.weak or not any(t in view.readings for t in entry.telling)):
             return None
-        return self._score(entry, view, frozenset(used), readings, (coverage, lowest, missing))
+        return self._score(entry, view, frozenset(used), readings, Evidence(coverage, lowest, missing))
 
     def _score(
         self,
@@ -210,127 +237,110 @@ class Resolver:
         view: _View,
         used: frozenset[int],
         readings: list[tuple[int, int, Reading]],
-        quality: tuple[float, float, int],
+        seen: Evidence,
     ) -> Found:
-        coverage, lowest, missing = quality
+        """Look at what the candidate leaves unexplained, then weigh everything."""
         own = self.index.vendor_words[entry.product_id]
-        vendor = False
-        other_vendor = False
-        other_product = False
         left = view.total_left
-        count = 0
+        agrees = False
         for place, worth in enumerate(view.left):
+            name = view.vendors[place]
             if place in used:
                 left -= worth
-                if view.vendors[place] in own and not entry.brand and len(used) > 1:
-                    vendor = True
-                continue
-            name = view.vendors[place]
-            if name is not None:
-                if name in own:
-                    vendor = True
-                    left -= worth
-                    continue
-                other_vendor = other_vendor or worth > 0
-            if worth:
-                count += 1
-                other_product = other_product or view.catalogue[place]
-        if not vendor:
-            vendor = any(view.readings[w][1] not in used for w in own if w in view.readings)
-        left = max(left, 0.0)
+                agrees = agrees or (name in own and not entry.brand and len(used) > 1)
+            elif name is not None and name in own:
+                agrees = True
+                left -= worth
+            elif worth:
+                seen.other_vendor = seen.other_vendor or name is not None
+                seen.other_product = seen.other_product or view.catalogue[place]
+        if not agrees:
+            agrees = any(view.readings[w][1] not in used for w in own if w in view.readings)
         column = view.line.vendor
-        column_agrees = bool(column & own) or bool(column & set(entry.required))
-        contradicts = bool(column) and not column_agrees
-        agrees = vendor or column_agrees
-        return self._weigh(
-            entry,
-            view,
-            used,
-            readings,
-            coverage,
-            lowest,
-            missing,
-            left,
-            count,
-            agrees,
-            other_vendor,
-            other_product,
-            contradicts,
-        )
+        if column:
+            confirmed = not column.isdisjoint(own) or not column.isdisjoint(entry.required)
+            seen.contradicts = not confirmed
+            agrees = agrees or confirmed
+        seen.agrees = agrees
+        seen.left = max(left, 0.0)
+        values = self._values(entry, view.line, used, readings, seen)
+        rules = self._rules(entry, view, used, seen)
+        weights = self.weights
+        logit = sum(weights[name] * value for name, value in values) + sum(RULES[name] for name in rules)
+        return Found(entry, used, logit, seen.lowest, values, rules, readings)
 
-    def _weigh(
+    def _values(
         self,
         entry: Entry,
-        view: _View,
+        line: Line,
         used: frozenset[int],
         readings: list[tuple[int, int, Reading]],
-        coverage: float,
-        lowest: float,
-        missing: int,
-        left: float,
-        count: int,
-        agrees: bool,
-        other_vendor: bool,
-        other_product: bool,
-        contradicts: bool,
-    ) -> Found:
-        w = self.weights
-        line = view.line
-        single = len(entry.required) == 1
-        capped = min(left, 4.0)
-        places = [r[0] for r in readings]
-        parts = [("bias", w["bias"])]
-
-        def add(name: str, value: float) -> None:
-            if value:
-                parts.append((name, w[name] * value))
-
-        add("missing", max(0.0, lowest - coverage) if missing else 0.0)
-        add("distance", 1 - lowest)
-        add("distance_short", (1 - lowest) * 5 if single and len(entry.required[0]) < 8 else 0.0)
-        add("rarity", min(entry.total, 15) / 10)
-        add("left", capped)
-        add("left_share", left / (left + len(used)))
-        add("left_single", min(left, 3) if single else 0.0)
-        add("brand_left", min(left, 3) if entry.brand else 0.0)
-        add("vendor", float(agrees))
-        add("other_vendor", float(other_vendor))
-        add("column_contradicts", float(contradicts))
-        add("weak", float(entry.weak))
-        add("weak_left", min(left, 3) if entry.weak and not agrees else 0.0)
-        add("short", float(entry.short))
-        add("short_left", min(left, 3) if entry.short and not agrees else 0.0)
-        if len(places) > 1:
-            ordered = all(0 <= b - a <= 1 for a, b in zip(places, places[1:], strict=False))
-            add("in_order" if ordered else "scattered", 1.0)
-        add("purchase", float(line.purchase or line.edition))
-        add("shared", float(entry.owners > 1))
-        add("other_product", float(other_product))
-        parts.extend(self._rules(entry, view, used, lowest, left, agrees))
-        logit = sum(value for _, value in parts)
-        return Found(entry, used, logit, lowest, parts, readings)
-
-    def _rules(
-        self, entry: Entry, view: _View, used: frozenset[int], lowest: float, left: float, agrees: bool
+        seen: Evidence,
     ) -> list[tuple[str, float]]:
+        """Give the features of a candidate that are not zero."""
+        left = seen.left
+        gap = 1 - seen.lowest
+        values = [("bias", 1.0), ("rarity", min(entry.total, 15) / 10)]
+        add = values.append
+        single = len(entry.required) == 1
+        if seen.missing:
+            add(("missing", max(0.0, seen.lowest - seen.coverage)))
+        if gap:
+            add(("distance", gap))
+            if single and len(entry.required[0]) < 8:
+                add(("distance_short", gap * 5))
+        if left:
+            some = min(left, 3.0)
+            add(("left", min(left, 4.0)))
+            add(("left_share", left / (left + len(used))))
+            if single:
+                add(("left_single", some))
+            if entry.brand:
+                add(("brand_left", some))
+            if not seen.agrees:
+                if entry.weak:
+                    add(("weak_left", some))
+                if entry.short:
+                    add(("short_left", some))
+        for name, holds in (
+            ("vendor", seen.agrees),
+            ("other_vendor", seen.other_vendor),
+            ("column_contradicts", seen.contradicts),
+            ("weak", entry.weak),
+            ("short", entry.short),
+            ("purchase", line.purchase or line.edition),
+            ("shared", entry.owners > 1),
+            ("other_product", seen.other_product),
+        ):
+            if holds:
+                add((name, 1.0))
+        if len(readings) > 1:
+            ordered = all(0 <= b[0] - a[0] <= 1 for a, b in pairwise(readings))
+            add(("in_order" if ordered else "scattered", 1.0))
+        return values
+
+    def _rules(self, entry: Entry, view: _View, used: frozenset[int], seen: Evidence) -> list[str]:
+        """Name the rules that apply; see scoring.RULES."""
         rules: list[str] = []
         line = view.line
-        words = frozenset(line.words)
         if view.cue and not (view.cue == "training" and line.purchase):
             rules.append(view.cue)
         if view.target >= 0 and min(used) > view.target:
             rules.append("target")
-        if entry.weak or all(t in self.lexicon.ordinary for t in entry.required):
-            others = {w for place, w in enumerate(line.words) if place not in used}
-            if not agrees and any(others & self.lexicon.homonyms.get(t, frozenset()) for t in entry.required):
-                rules.append("homonym")
-        if entry.weak and not agrees and not any(need <= words for need in entry.needs):
-            supported = (line.purchase or line.edition or line.version) and left <= 1.0
-            if not supported:
-                rules.append("weak-unsupported" if left > 0 else "weak-alone")
-        if entry.short and lowest < 0.97:
+        if entry.short and seen.lowest < 0.97:
             rules.append("short-inexact")
-        return [(name, RULES[name]) for name in rules]
+        if seen.agrees:
+            return rules
+        if entry.weak or not entry.telling:
+            others = {word for place, word in enumerate(line.words) if place not in used}
+            if any(others & self.lexicon.homonyms.get(t, frozenset()) for t in entry.required):
+                rules.append("homonym")
+        if entry.weak:
+            words = frozenset(line.words)
+            supported = (line.purchase or line.edition or line.version) and seen.left <= 1.0
+            if not supported and not any(need <= words for need in entry.needs):
+                rules.append("weak-unsupported" if seen.left > 0 else "weak-alone")
+        return rules
 
     def _decide(self, found: list[Found], view: _View) -> Decision:
         best_of: dict[str, Found] = {}
@@ -346,7 +356,7 @@ class Resolver:
         items.sort(key=_rank, reverse=True)
         if not items:
             return NOTHING
-        best = self._main(items)
+        best = self._main(items, view)
         rivals = [f for f in items if f is not best and f.used & best.used]
         others = [f for f in items if f is not best and not f.used & best.used and f.logit > 1.0]
         value = probability(best.logit)
@@ -362,8 +372,12 @@ class Resolver:
         more = tuple(dict.fromkeys(f.entry.product_id for f in sorted(others, key=lambda f: min(f.used))))
         return Decision(best.entry.product_id, round(value, 4), band, listed, more, best, rival, view.cue)
 
-    def _main(self, items: Sequence[Found]) -> Found:
+    def _main(self, items: Sequence[Found], view: _View) -> Found:
         """Among products named side by side, all well supported, take the first in the line."""
+        supplier = view.line.supplier
+        if supplier:
+            outside = [f for f in items if max(f.used) >= supplier and f.logit > 0]
+            items = outside or items
         top = items[0]
         near = [f for f in items if f.logit >= min(top.logit - 2.0, 4.0) and f.logit >= 1.5 and not f.used & top.used]
         return min([top, *near], key=lambda f: min(f.used))
@@ -381,8 +395,3 @@ def _dominates(winner: Found, loser: Found) -> bool:
         and winner.logit > -2.0
         and winner.logit > loser.logit - 3.0
     )
-
-
-def iter_parts(found: Found) -> Iterable[tuple[str, float]]:
-    """Give the waterfall of a candidate: each weight that counted."""
-    return iter(found.parts)

@@ -35,15 +35,16 @@ class ScannedText(FoldedText):
 
     __slots__ = ("base",)
 
+    base: FoldedText
+
     def __init__(self, text: str, cuts: tuple[int, ...], shifts: tuple[int, ...], base: FoldedText) -> None:
         super().__init__(text, cuts, shifts)
         object.__setattr__(self, "base", base)
 
     def original(self, position: int) -> int:
         """Give the original offset of a character; inside a corrected word, an offset of that word."""
-        base: FoldedText = self.base
         between = position + self.shifts[bisect_right(self.cuts, position) - 1]
-        return base.original(min(between, len(base.text) - 1))
+        return self.base.original(min(between, len(self.base.text) - 1))
 
 
 def read_scanned(folded: FoldedText, corrector: Corrector) -> FoldedText:

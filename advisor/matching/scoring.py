@@ -5,7 +5,6 @@ The weights are data (`data/weights.json`), fitted by `benchmarks/fit_weights.py
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from advisor.domain.matches import Band
 
@@ -35,19 +34,6 @@ RULES: Mapping[str, float] = {
     "weak-alone": -1.5,
     "short-inexact": -6.0,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """The sum of a candidate's weights, with each part, for the waterfall on demand."""
-
-    logit: float
-    parts: tuple[tuple[str, float], ...]
-
-    @property
-    def probability(self) -> float:
-        """Give the probability, 0-1."""
-        return probability(self.logit)
 
 
 def probability(logit: float) -> float:
