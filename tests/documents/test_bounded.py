@@ -44,7 +44,7 @@ def test_missing_sheet_is_said_from_the_child():
 def test_memory_limit_becomes_one_refusal():
     data = build.docx("".join(build.par(f"Zoom {n * n * 7919}") for n in range(60_000)))
     with pytest.raises(UnreadableDocument) as caught:
-        read_bounded("read_document", data, "a.docx", memory_bytes=120 * 1024 * 1024)
+        read_bounded("read_document", data, "a.docx", memory_bytes=64 * 1024 * 1024)
     assert caught.value.reason == "reader-crashed"
 
 
