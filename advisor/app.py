@@ -4,7 +4,7 @@ from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from advisor.catalogue import read_entries
-from advisor.config import Config, packaged_folder, read_config
+from advisor.config import Config, catalogue_folder, packaged_folder, read_config
 from advisor.errors import UnusableInput
 from advisor.services.editions import Editions
 from advisor.services.exchange import stored_catalogue, synchronise_packaged
@@ -28,7 +28,7 @@ def create_app(config: Config | None = None) -> Flask:
     """Build the web application: the database is brought up to date, the edition loaded."""
     config = config or read_config()
     store = open_store(config)
-    synchronise_packaged(store, read_entries(packaged_folder("catalogue")))
+    synchronise_packaged(store, read_entries(catalogue_folder()))
 
     def published() -> str | None:
         edition = store.published()
@@ -43,5 +43,5 @@ def create_app(config: Config | None = None) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_HTTPONLY=True,
     )
-    register_web(app, editions, config)
+    register_web(app, editions, https=config.secure_cookies)
     return app

@@ -19,6 +19,12 @@ def packaged_folder(name: str) -> Path:
     return installed if installed.is_dir() else PACKAGE.parent / name
 
 
+def catalogue_folder() -> Path:
+    """Return the folder of the catalogue's files: the packaged one unless ADVISOR_CATALOGUE names another."""
+    override = os.environ.get("ADVISOR_CATALOGUE")
+    return Path(override).expanduser() if override else packaged_folder("catalogue")
+
+
 def home_folder() -> Path:
     """Return the user's data folder; `ADVISOR_HOME` overrides it."""
     override = os.environ.get("ADVISOR_HOME")

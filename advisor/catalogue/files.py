@@ -16,7 +16,7 @@ import yaml
 
 from advisor.catalogue.canonical import canonical_json
 from advisor.catalogue.schema import Entries, EntryKind, build_catalogue, parse_entries
-from advisor.config import cache_folder, packaged_folder
+from advisor.config import cache_folder, catalogue_folder
 from advisor.domain.catalogue import Catalogue
 from advisor.errors import InvalidEntry, Problem
 
@@ -178,7 +178,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     A compiled copy is kept in the cache folder under a name made of the files' sizes and
     times, so that a second start does not parse thousands of YAML files again.
     """
-    folder = folder or packaged_folder("catalogue")
+    folder = folder or catalogue_folder()
     cached = cache_folder() / f"catalogue-{_signature(folder)}.json"
     try:
         stored = json.loads(cached.read_text(encoding="utf-8"))

@@ -118,7 +118,7 @@ def check(
 @explained
 def find(words: tuple[str, ...], format_name: str, out: Path | None, lang: str) -> None:
     """Search products, functions and vendors: a name, a term, a CPV code, a misspelling."""
-    result = find_entries(packaged_edition(), " ".join(words))
+    result = find_entries(packaged_edition(), " ".join(words), lang)
     content = to_json(result) if format_name == "json" else found_text(result, lang)
     deliver(content, out, format_name=format_name, lang=lang)
 

@@ -15,7 +15,7 @@ from advisor.catalogue.files import dump_yaml, entry_files, parse_yaml
 from advisor.catalogue.schema import MODELS, parse_entry, payload_of
 from advisor.catalogue.stats import FACT_COLUMNS, all_facts, count_catalogue, fact_rows, value_text
 from advisor.cli.common import FOUND, deliver, explained, lang_option, out_option, to_json, today
-from advisor.config import packaged_folder
+from advisor.config import catalogue_folder
 from advisor.errors import InvalidEntry, Problem
 from advisor.reports.tables import neutralise
 from advisor.services.answers import stats_shape
@@ -38,7 +38,7 @@ def validate(folder: Path | None, warnings: bool) -> None:
     """Report every problem of the catalogue at once; exit code 1 when there are errors."""
     problems: list[Problem]
     try:
-        problems = check_entries(read_entries(folder or packaged_folder("catalogue")), today())
+        problems = check_entries(read_entries(folder or catalogue_folder()), today())
     except InvalidEntry as error:
         problems = list(error.problems)
     errors = [problem for problem in problems if problem.level == "error"]
@@ -131,7 +131,7 @@ def _short(value: Any) -> str:
 @explained
 def format_files(folder: Path | None) -> None:
     """Rewrite the files of a folder in their canonical form."""
-    folder = folder or packaged_folder("catalogue")
+    folder = folder or catalogue_folder()
     changed = 0
     for kind, path in entry_files(folder):
         place = str(path.relative_to(folder))

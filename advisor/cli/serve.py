@@ -8,7 +8,7 @@ from advisor.app import create_app, open_store
 from advisor.catalogue import read_entries
 from advisor.catalogue.schema import MODELS
 from advisor.cli.common import explained, to_json
-from advisor.config import packaged_folder, read_config
+from advisor.config import catalogue_folder, read_config
 from advisor.reports.shapes import SHAPES
 from advisor.services.exchange import synchronise_packaged
 
@@ -34,7 +34,7 @@ def db() -> None:
 @explained
 def upgrade() -> None:
     """Create or update the tables, and load the packaged catalogue if nobody edited it."""
-    outcome = synchronise_packaged(open_store(), read_entries(packaged_folder("catalogue")))
+    outcome = synchronise_packaged(open_store(), read_entries(catalogue_folder()))
     messages = {
         "unchanged": "The database already publishes the packaged catalogue.",
         "published": "The packaged catalogue is published.",

@@ -13,6 +13,7 @@ from advisor.domain.matches import LineMatch, Reason
 from advisor.domain.reports import Decisions, Needs
 from advisor.errors import UnusableInput
 from advisor.matching.normalise import fold
+from advisor.matching.search import SearchResult
 from advisor.reports.findings import build_check_result
 from advisor.reports.lists import Shaper, build_list_result
 from advisor.reports.shapes import CheckResultShape, FindResultShape, MatchResultShape, UnreadShape
@@ -98,13 +99,28 @@ def check_documents(
     )
 
 
-def find_entries(edition: Edition, words: str, limit: int = MAX_RESULTS) -> FindResultShape:
+_WHY = {
+    "name": {"fr": "nom", "en": "name"},
+    "alias": {"fr": "aussi appelé « {text} »", "en": "also called \"{text}\""},
+    "term": {"fr": "terme « {text} »", "en": "term \"{text}\""},
+    "code": {"fr": "code CPV {text}", "en": "CPV code {text}"},
+    "corrected": {"fr": "{typed} lu comme {read} : « {text} »", "en": "{typed} read as {read}: \"{text}\""},
+}
+
+
+def _why(found: SearchResult, lang: str) -> str:
+    typed = " ".join(pair[0] for pair in found.corrected)
+    read = " ".join(pair[1] for pair in found.corrected)
+    return _WHY[found.how][lang].format(text=found.text, typed=typed, read=read)
+
+
+def find_entries(edition: Edition, words: str, lang: str = "fr", limit: int = MAX_RESULTS) -> FindResultShape:
     """Search products, functions and vendors by name, term, code, abbreviation or misspelling."""
     return {
         "edition": edition.id,
         "query": words,
         "results": [
-            {"kind": found.kind, "id": found.id, "name": found.name, "why": found.why}
+            {"kind": found.kind, "id": found.id, "name": found.name, "why": _why(found, lang)}
             for found in edition.search.find(words, limit)
         ],
     }

@@ -1,0 +1,39 @@
+"""Joins the parts of the web application: languages, security, assets, pages."""
+
+from flask import Flask, redirect, request, url_for
+from flask_htmx import HTMX
+from werkzeug.wrappers import Response
+
+from advisor.services.editions import Edition, Editions
+from advisor.web.assets import register_assets
+from advisor.web.browse import browse
+from advisor.web.errors import register_errors
+from advisor.web.i18n import DEFAULT, LANGUAGES, register_i18n
+from advisor.web.security import register_security
+
+
+def register_web(app: Flask, editions: Editions, *, https: bool) -> None:
+    """Add everything the pages need to an application."""
+    app.extensions["editions"] = editions
+    HTMX(app)
+    register_i18n(app)
+    register_security(app, https=https)
+    register_assets(app)
+    register_errors(app)
+
+    @app.before_request
+    def take_edition() -> None:
+        editions.refresh()
+
+    @app.context_processor
+    def everywhere() -> dict[str, Edition]:
+        return {"edition": editions.current}
+
+    @app.get("/")
+    def root() -> Response:
+        lang = request.accept_languages.best_match(LANGUAGES, DEFAULT)
+        response = redirect(url_for("browse.home", lang=lang))
+        response.vary.add("Accept-Language")
+        return response
+
+    app.register_blueprint(browse, url_prefix="/<any(fr, en):lang>")
