@@ -52,7 +52,11 @@ class Corpus:
         for alias in self.index.aliases:
             self.by_product.setdefault(alias.product_id, []).append(alias)
         self.products = sorted(self.by_product)
-        self.vendors = sorted({a.vendor.split("(")[0].strip() for a in self.index.aliases})
+        vendors = {a.vendor.split("(")[0].strip() for a in self.index.aliases}
+        # A vendor whose name is a product's name would make "{vendor} {word}" a line open to both answers.
+        self.vendors = sorted(
+            v for v in vendors if fold(v) not in self.owners and set(fold(v).split()).isdisjoint(self.owners)
+        )
         self.known = self.index.known
 
     def lines(self, count: int) -> Iterator[LabelledLine]:
@@ -112,9 +116,7 @@ class Corpus:
         elif kind == "typo":
             words[longest] = self._misspell(word, place)
         elif kind == "scan":
-            words[longest] = "".join(
-                _SCAN[c] if c in _SCAN and self.random.random() < 0.25 else c for c in word
-            )
+            words[longest] = "".join(_SCAN[c] if c in _SCAN and self.random.random() < 0.25 else c for c in word)
         elif kind == "cut" and longest == len(words) - 1:
             words[longest] = word[: max(5, len(word) - self.random.randrange(1, 4))]
         return " ".join(words)
@@ -129,7 +131,12 @@ class Corpus:
 
     def _fill(self, template: str, name: str, vendor: str) -> str:
         text = template.replace("{name}", name).replace("{vendor}", vendor)
-        for hole, draw in (("{word}", self._word), ("{n}", self._number), ("{year}", self._year), ("{v}", self._version)):
+        for hole, draw in (
+            ("{word}", self._word),
+            ("{n}", self._number),
+            ("{year}", self._year),
+            ("{v}", self._version),
+        ):
             while hole in text:
                 text = text.replace(hole, draw(), 1)
         return text

@@ -79,6 +79,11 @@ class LazyLineMatch(LineMatch):
         return self._tell()[1]
 
     @property
+    def decision(self) -> Decision:
+        """The decision behind the answer, for measures and for the waterfall."""
+        return self._decision
+
+    @property
     def weights(self) -> tuple[tuple[str, float], ...]:
         """The waterfall: each feature or rule that counted, with its weight (logit)."""
         best = self._decision.best

@@ -33,11 +33,7 @@ class Reading:
 class Corrector:
     """Reads words against the vocabulary of one index; remembers what it read."""
 
-    def __init__(self, index: NameIndex, *, ordinary: bool = False) -> None:
-        """Prepare the look-up of misspelt words.
-
-        With `ordinary`, misspelt ordinary words are read too ("0ffice"): for scanned pages only.
-        """
+    def __init__(self, index: NameIndex) -> None:
         self.index = index
         lexicon = index.lexicon
         self._protected = lexicon.ordinary | lexicon.filler | lexicon.resellers
@@ -46,7 +42,7 @@ class Corrector:
         self._memo: dict[str, tuple[Reading, ...]] = {}
         self._deletions: dict[str, list[str]] = defaultdict(list)
         self._starts: dict[str, list[str]] = defaultdict(list)
-        targets = {t for t in index.known if ordinary or t not in self._protected}
+        targets = set(index.known - lexicon.filler)
         targets |= {t for t in index.joined if len(t) >= 6}
         for token in sorted(targets):
             if len(token) >= MIN_TYPO and not token.isdigit():
@@ -141,7 +137,7 @@ class Corrector:
         if len(word) > MAX_LETTERS:
             return []
         index = self.index
-        pieces = index.vocabulary | index.lexicon.editions | index.lexicon.purchase
+        pieces = index.vocabulary | index.lexicon.editions | index.lexicon.purchase | index.lexicon.licence
         paths: list[list[str] | None] = [None] * (len(word) + 1)
         paths[0] = []
         for start in range(len(word)):

@@ -205,9 +205,7 @@ class NameIndex:
             for token in tokens:
                 owners[token].add(alias.product_id)
         self.owner_count = {token: len(found) for token, found in owners.items()}
-        self._declared_weak = {
-            (alias.product_id, " ".join(tokens)) for alias, tokens in split if alias.use == "weak"
-        }
+        self._declared_weak = {(alias.product_id, " ".join(tokens)) for alias, tokens in split if alias.use == "weak"}
         common = max(4.0, 0.012 * len(self.products))
         self.exact_owners = texts
         return [self._draft(alias, tokens, common) for alias, tokens in split]

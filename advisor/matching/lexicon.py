@@ -25,6 +25,7 @@ class Lexicon:
     name to the words that give it another sense. `weights` are those of `scoring.FEATURES`.
     """
 
+    licence: frozenset[str]
     purchase: frozenset[str]
     editions: frozenset[str]
     filler: frozenset[str]
@@ -78,9 +79,10 @@ def load_lexicon() -> Lexicon:
     resellers = frozenset(word for line in _content_lines(texts["resellers.txt"]) for word in line.split())
     homonyms = _parse_pairs(texts["homonyms.txt"], ":")
     return Lexicon(
+        licence=filler["licence"],
         purchase=filler["purchase"],
         editions=filler["editions"],
-        filler=filler["purchase"] | filler["editions"] | filler["filler"],
+        filler=frozenset().union(*filler.values()),
         ordinary=frozenset().union(*ordinary.values()),
         french=ordinary["french"],
         resellers=resellers,

@@ -23,10 +23,9 @@ FILLER_AFTER = 6
 """Different product words a word must stand beside before it counts as filler in a list."""
 MEMO_LIMIT = 500_000
 
-_DROP, _KEEP, _PURCHASE, _EDITION = 0, 1, 2, 4
+_DROP, _KEEP, _PURCHASE, _EDITION, _VERSION, _LICENCE = 0, 1, 2, 4, 8, 16
 Key = tuple[tuple[str, ...], int, frozenset[str], int]
 _NO_COLUMN: frozenset[str] = frozenset()
-_VERSION = 8
 
 
 class LineMatcher:
@@ -47,6 +46,7 @@ class LineMatcher:
         classes = dict.fromkeys(lexicon.filler | lexicon.resellers, _DROP)
         classes.update(dict.fromkeys(lexicon.editions, _EDITION))
         classes.update(dict.fromkeys(lexicon.purchase, _PURCHASE))
+        classes.update(dict.fromkeys(lexicon.licence, _PURCHASE | _LICENCE))
         for word in self.index.vocabulary | TARGETS:
             classes[word] = classes.get(word, _DROP) | _KEEP
         return classes
@@ -89,6 +89,7 @@ class LineMatcher:
         if found is None:
             line = Line(
                 words=key[0],
+                licence=bool(flags & _LICENCE),
                 purchase=bool(flags & _PURCHASE),
                 edition=bool(flags & _EDITION),
                 version=bool(flags & _VERSION),

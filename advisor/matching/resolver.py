@@ -29,6 +29,7 @@ class Line:
     """
 
     words: tuple[str, ...]
+    licence: bool = False
     purchase: bool = False
     edition: bool = False
     version: bool = False
@@ -83,7 +84,6 @@ class Decision:
     others: tuple[str, ...] = ()
     best: Found | None = field(default=None, compare=False)
     rival: Found | None = field(default=None, compare=False)
-    cue: str | None = None
 
 
 NOTHING = Decision(None, 0.0, "none")
@@ -92,17 +92,7 @@ NOTHING = Decision(None, 0.0, "none")
 class _View:
     """One line as the scorer sees it: its readings and what each word is worth as a left-over."""
 
-    __slots__ = (
-        "catalogue",
-        "cue",
-        "left",
-        "line",
-        "readings",
-        "siblings",
-        "target",
-        "total_left",
-        "vendors",
-    )
+    __slots__ = ("catalogue", "cues", "left", "line", "readings", "target", "total_left", "vendors")
 
     def __init__(self, line: Line) -> None:
         self.line = line
@@ -111,7 +101,7 @@ class _View:
         self.vendors: list[str | None] = []
         self.catalogue: list[bool] = []
         self.total_left = 0.0
-        self.cue: str | None = None
+        self.cues: list[tuple[int, str]] = []
         self.target = -1
 
 
@@ -128,8 +118,6 @@ class Resolver:
         for name in ("services", "training", "components", "hardware"):
             rule = {"components": "component"}.get(name, name)
             self._cue_words.update((w, rule) for w in cues[name])
-        for word in index.vocabulary:
-            self._cue_words.pop(word, None)
         self._plain = self.lexicon.filler | self.lexicon.resellers
 
     def resolve(self, line: Line) -> Decision:
@@ -164,8 +152,8 @@ class Resolver:
             if place + 1 < len(words):
                 self._read_pair(view, place, word, words[place + 1])
             rule = self._cue_words.get(word)
-            if rule and (view.cue is None or RULES[rule] < RULES[view.cue]):
-                view.cue = rule
+            if rule:
+                view.cues.append((place, rule))
             if word in TARGETS and content and view.target < 0:
                 view.target = place
             plain = word in self._plain or word[0].isdigit() or len(word) == 1
@@ -208,6 +196,7 @@ class Resolver:
         got = 0.0
         lowest = 1.0
         missing = 0
+        loose = 0
         used: set[int] = set()
         readings: list[tuple[int, int, Reading]] = []
         column = view.line.vendor
@@ -215,6 +204,8 @@ class Resolver:
             reading = view.readings.get(token)
             if reading is not None:
                 similarity, first, last, how = reading
+                if similarity < 0.95 and how.kind != "joined" and token not in entry.telling:
+                    loose += 1
                 got += weight * similarity
                 lowest = min(lowest, similarity)
                 used.add(first)
@@ -226,6 +217,9 @@ class Resolver:
                 missing += 1
         coverage = got / entry.total
         if coverage < MIN_COVERAGE or not used:
+            return None
+        # A misspelt ordinary word only counts beside the rest of a name, well written.
+        if loose and (loose > 1 or missing or len(entry.required) == 1):
             return None
         if missing and (len(entry.required) < 3 or entry.weak or not any(t in view.readings for t in entry.telling)):
             return None
@@ -308,7 +302,7 @@ class Resolver:
             ("column_contradicts", seen.contradicts),
             ("weak", entry.weak),
             ("short", entry.short),
-            ("purchase", line.purchase or line.edition),
+            ("purchase", line.licence or line.purchase or line.edition),
             ("shared", entry.owners > 1),
             ("other_product", seen.other_product),
         ):
@@ -323,8 +317,11 @@ class Resolver:
         """Name the rules that apply; see scoring.RULES."""
         rules: list[str] = []
         line = view.line
-        if view.cue and not (view.cue == "training" and line.purchase):
-            rules.append(view.cue)
+        if view.cues:
+            cues = {rule for place, rule in view.cues if place not in used}
+            if line.licence:
+                cues -= {"training", "hardware"}
+            rules.extend(sorted(cues))
         if view.target >= 0 and min(used) > view.target:
             rules.append("target")
         if entry.short and seen.lowest < 0.97:
@@ -337,7 +334,9 @@ class Resolver:
                 rules.append("homonym")
         if entry.weak:
             words = frozenset(line.words)
-            supported = (line.purchase or line.edition or line.version) and seen.left <= 1.0
+            bare = all(t in self.lexicon.filler for t in entry.required)
+            bought = line.licence or line.purchase or line.edition or line.version
+            supported = bought and not bare and seen.left <= 1.0
             if not supported and not any(need <= words for need in entry.needs):
                 rules.append("weak-unsupported" if seen.left > 0 else "weak-alone")
         return rules
@@ -353,6 +352,7 @@ class Resolver:
             for f in best_of.values()
             if not any(_dominates(o, f) for o in found if o.entry.product_id != f.entry.product_id)
         ]
+        items = [f for f in items if not any(self._names_vendor(f, other) for other in items)]
         items.sort(key=_rank, reverse=True)
         if not items:
             return NOTHING
@@ -368,9 +368,17 @@ class Resolver:
         listed = tuple((f.entry.product_id, round(probability(f.logit), 4)) for f in rivals[:3])
         if band == "none":
             rest = ((best.entry.product_id, round(value, 4)), *listed)
-            return Decision(None, round(value, 4), "none", rest[:3], (), best, rival, view.cue)
+            return Decision(None, round(value, 4), "none", rest[:3], (), best, rival)
         more = tuple(dict.fromkeys(f.entry.product_id for f in sorted(others, key=lambda f: min(f.used))))
-        return Decision(best.entry.product_id, round(value, 4), band, listed, more, best, rival, view.cue)
+        return Decision(best.entry.product_id, round(value, 4), band, listed, more, best, rival)
+
+    def _names_vendor(self, found: Found, other: Found) -> bool:
+        """Tell a product whose name is only there as the vendor of another ("Red Hat ARO")."""
+        if found is other or found.used & other.used or other.logit < 0:
+            return False
+        product = other.entry.product_id
+        own = self.index.vendor_words[product].union(self.index.vendor_names[product])
+        return own.issuperset(found.entry.required)
 
     def _main(self, items: Sequence[Found], view: _View) -> Found:
         """Among products named side by side, all well supported, take the first in the line."""

@@ -132,7 +132,7 @@ class TextScanner:
 
     def _get_corrector(self) -> Corrector:
         if self._corrector is None:
-            self._corrector = Corrector(self.index, ordinary=True)
+            self._corrector = Corrector(self.index)
         return self._corrector
 
     def _find(self, text: str, folded: FoldedText) -> list[Hit]:

@@ -116,7 +116,14 @@ class Search:
         for number in texts:
             position, text, folded = self._texts[number]
             entry = self._entries[position]
-            rank = (folded != query, not folded.startswith(query), KIND_ORDER[entry.kind], len(folded), folded, entry.id)
+            rank = (
+                folded != query,
+                not folded.startswith(query),
+                KIND_ORDER[entry.kind],
+                len(folded),
+                folded,
+                entry.id,
+            )
             if position not in best or rank < best[position][0]:
                 how = "corrected" if corrected else _how(entry, text)
                 best[position] = (rank, SearchResult(entry.kind, entry.id, entry.name, how, text, corrected))
