@@ -98,6 +98,9 @@ def parse_xml(data: bytes, name: str, kind: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            # A sound file under too tight a limit must not be called damaged.
+            raise MemoryError from error
         raise UnreadableDocument(name, "corrupt-document", kind=kind) from error
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):  # type: ignore[union-attr]
