@@ -50,7 +50,7 @@ def read_ods_sheets(archive: Archive, name: str) -> list[OdsSheet]:
     try:
         return list(_iterate(data, name))
     except etree.XMLSyntaxError as error:
-        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
             raise MemoryError from error
         raise UnreadableDocument(name, "corrupt-document", kind="ods") from error
 
