@@ -4,6 +4,7 @@ Deterministic for a seed. `wording/fit.toml` and `wording/test.toml` share no se
 """
 
 import random
+import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ KINDS = (
 )  # fmt: skip
 NEGATIVES = ("hardware", "services", "sentences", "unknown")
 _SYLLABLES = "ba be bi bo da de di fa fe ga go ka ke ki la le li lo ma me mi mo na ne ni no pa pe pi po ra re ri ro sa se si so ta te ti to va ve vi vo xa xi za zo".split()
+_BUYING = re.compile("licen|abonn|souscri|logiciel|renouv|subscr|droit|redevance|maintenance", re.IGNORECASE)
 _SCAN = {"o": "0", "l": "1", "i": "1", "s": "5", "b": "8", "m": "rn", "e": "c"}
 
 
@@ -54,9 +56,9 @@ class Corpus:
         self.products = sorted(self.by_product)
         vendors = {a.vendor.split("(")[0].strip() for a in self.index.aliases}
         # A vendor whose name is a product's name would make "{vendor} {word}" a line open to both answers.
-        self.vendors = sorted(
-            v for v in vendors if fold(v) not in self.owners and set(fold(v).split()).isdisjoint(self.owners)
-        )
+        named = {word for name in self.index.exact for word in [name, *name.split()]}
+        self.vendors = sorted(v for v in vendors if set(fold(v).split()).isdisjoint(named)) or ["Acme"]
+        self.buying = [w for w in self.wording["wrappings"] if _BUYING.search(w) and "{word}" not in w]
         self.known = self.index.known
 
     def lines(self, count: int) -> Iterator[LabelledLine]:
@@ -76,7 +78,7 @@ class Corpus:
         alias = self._alias()
         kind = self.random.choice(KINDS)
         if alias.use == "weak" or alias.text in self.weak:
-            kind = self.random.choice(("vendor", "wrapping"))
+            kind = self.random.choice(("vendor", "buying"))
         text = self._positive_text(alias, kind)
         return LabelledLine(self._case(text), frozenset(self.owners[fold(alias.text)]), kind)
 
@@ -95,6 +97,8 @@ class Corpus:
             return self._fill(f"{name} {choose(self.wording[kind + 's'])}", name, vendor)
         if kind == "prefix":
             return self._fill(f"{choose(self.wording['prefixes'])}{name}", name, vendor)
+        if kind == "buying":
+            return self._fill(choose(self.buying), name, vendor)
         noisy = self._noise(name, kind)
         if kind == "cut":
             return noisy

@@ -64,7 +64,10 @@ class Corrector:
     def _read(self, word: str) -> list[Reading]:
         index = self.index
         if word in index.known:
-            return [Reading(word, 1.0, "alias")]
+            itself = [Reading(word, 1.0, "alias")]
+            if word in index.joined and word not in index.vocabulary:
+                itself += [Reading(t, 0.98, "joined") for t in index.joined[word]]
+            return itself
         expansion = index.lexicon.abbreviations.get(word)
         if expansion:
             return [Reading(t, 0.98, "abbreviation") for t in expansion if t in index.known]

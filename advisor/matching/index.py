@@ -176,24 +176,30 @@ class NameIndex:
         self.products: dict[str, tuple[str, str]] = {}
         self.vendor_words: dict[str, frozenset[str]] = {}
         self.vendor_names: dict[str, tuple[str, ...]] = {}
+        self.own_names: dict[str, frozenset[str]] = {}
         self.all_vendor_words: dict[str, set[str]] = defaultdict(set)
         self._read_products()
         self._build(self._drafts(), max(4.0, 0.012 * len(self.products)))
 
     def _read_products(self) -> None:
         former = self.lexicon.vendors
-        known: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {}
+        known: dict[str, tuple[frozenset[str], tuple[str, ...], frozenset[str]]] = {}
         for alias in self.aliases:
             self.products.setdefault(alias.product_id, (alias.vendor, alias.product))
             if alias.vendor not in known:
                 words, main = vendor_words(alias.vendor, self.lexicon)
                 more = {other for word in words | set(main) for other in former.get(word, ())}
-                known[alias.vendor] = (words | more, main)
+                known[alias.vendor] = (words | more, main, words)
                 for word in words:
                     self.all_vendor_words[word].add(alias.vendor)
-            words, main = known[alias.vendor]
+            words, main, base = known[alias.vendor]
             self.vendor_words[alias.product_id] = self.vendor_words.get(alias.product_id, frozenset()) | words
+            self.own_names[alias.product_id] = self.own_names.get(alias.product_id, frozenset()) | base | set(main)
             self.vendor_names.setdefault(alias.product_id, main)
+        counts: dict[str, set[str]] = defaultdict(set)
+        for alias in self.aliases:
+            counts[alias.vendor].add(alias.product_id)
+        self._product_counts = {vendor: len(owned) for vendor, owned in counts.items()}
 
     def _drafts(self) -> list[Draft]:
         split = [(alias, tuple(fold(alias.text).split())) for alias in self.aliases]
@@ -233,14 +239,15 @@ class NameIndex:
             and not token.isdigit()
             and token not in self.lexicon.ordinary
             and token not in self.lexicon.filler
+            and token not in GENERIC_VENDOR_WORDS
             and self.owner_count[token] <= common
         )
 
     def _draft(self, alias: Alias, tokens: tuple[str, ...], common: float) -> Draft:
-        vendor = self.vendor_words[alias.product_id] | set(self.vendor_names[alias.product_id])
+        vendor = self.own_names[alias.product_id]
         lexicon = self.lexicon
         core = tuple(t for t in tokens if t not in vendor and t not in lexicon.filler and not is_year(t))
-        brand = all(t in vendor for t in tokens)
+        brand = all(t in vendor for t in tokens) and self._product_counts[alias.vendor] > 1
         alone = (alias.product_id, " ".join(core)) not in self._declared_weak or core == tokens
         if alone and any(self._is_distinctive(t, common) for t in core):
             required = self._without_optional(tokens, core, alias.product_id)

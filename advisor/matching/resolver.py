@@ -45,10 +45,21 @@ class Evidence:
     lowest: float
     missing: int
     left: float = 0.0
+    plain: float = 0.0
     agrees: bool = False
     other_vendor: bool = False
     other_product: bool = False
     contradicts: bool = False
+
+
+@dataclass(slots=True)
+class _Reading:
+    """An entry read in a line: the places it uses, word by word, and how well."""
+
+    entry: Entry
+    used: frozenset[int]
+    readings: list[tuple[int, int, Reading]]
+    seen: Evidence
 
 
 @dataclass(slots=True)
@@ -92,15 +103,14 @@ NOTHING = Decision(None, 0.0, "none")
 class _View:
     """One line as the scorer sees it: its readings and what each word is worth as a left-over."""
 
-    __slots__ = ("catalogue", "cues", "left", "line", "readings", "target", "total_left", "vendors")
+    __slots__ = ("cues", "left", "line", "plain", "readings", "target", "vendors")
 
     def __init__(self, line: Line) -> None:
         self.line = line
         self.readings: dict[str, tuple[float, int, int, Reading]] = {}
         self.left: list[float] = []
         self.vendors: list[str | None] = []
-        self.catalogue: list[bool] = []
-        self.total_left = 0.0
+        self.plain: list[bool] = []
         self.cues: list[tuple[int, str]] = []
         self.target = -1
 
@@ -129,15 +139,20 @@ class Resolver:
         entries = self._entries(view)
         if not entries:
             return NOTHING
-        found = [f for f in (self._evaluate(entry, view) for entry in entries[:MAX_CANDIDATES]) if f]
-        return self._decide(found, view) if found else NOTHING
+        read = [r for r in (self._evaluate(entry, view) for entry in entries[:MAX_CANDIDATES]) if r]
+        if not read:
+            return NOTHING
+        explained = frozenset[int]().union(
+            *(r.used for r in read if r.seen.lowest >= 0.95 and not r.seen.missing and not r.entry.weak)
+        )
+        return self._decide([self._score(r, view, explained) for r in read], view)
 
     def _view(self, line: Line) -> _View:
         view = _View(line)
         words = line.words[:MAX_WORDS]
         read = self.corrector.read
         vendors = self.index.all_vendor_words
-        known = self.index.known
+        ordinary = self.lexicon.ordinary
         content = False
         for place, word in enumerate(words):
             readings = read(word)
@@ -162,8 +177,7 @@ class Resolver:
             worth = 0.0 if plain else min(8, len(word)) / 8
             view.left.append(worth)
             view.vendors.append(vendor)
-            view.catalogue.append(word in known)
-            view.total_left += worth
+            view.plain.append(word in ordinary)
         return view
 
     def _read_pair(self, view: _View, place: int, first: str, second: str) -> None:
@@ -192,7 +206,8 @@ class Resolver:
                     found.extend(pairs.get(second, ()))
         return found
 
-    def _evaluate(self, entry: Entry, view: _View) -> Found | None:
+    def _evaluate(self, entry: Entry, view: _View) -> _Reading | None:
+        """Read an entry in the line: where its words are and how well; None if too little is there."""
         got = 0.0
         lowest = 1.0
         missing = 0
@@ -200,14 +215,16 @@ class Resolver:
         used: set[int] = set()
         readings: list[tuple[int, int, Reading]] = []
         column = view.line.vendor
+        telling = entry.telling
         for token, weight in zip(entry.required, entry.weights, strict=True):
             reading = view.readings.get(token)
             if reading is not None:
                 similarity, first, last, how = reading
-                if similarity < 0.95 and how.kind != "joined" and token not in entry.telling:
+                if similarity < 0.95 and how.kind != "joined" and token not in telling:
                     loose += 1
                 got += weight * similarity
-                lowest = min(lowest, similarity)
+                if similarity < lowest:
+                    lowest = similarity
                 used.add(first)
                 used.add(last)
                 readings.append((first, last, how))
@@ -218,36 +235,44 @@ class Resolver:
         coverage = got / entry.total
         if coverage < MIN_COVERAGE or not used:
             return None
+        if (
+            missing == 0
+            and len(readings) < len(entry.required)
+            and self.lexicon.filler.issuperset(r[2].token for r in readings)
+        ):
+            return None  # the vendor column and words that say nothing
+        if len(entry.required) == 1 and lowest < 0.8:
+            return None
         # A misspelt ordinary word only counts beside the rest of a name, well written.
         if loose and (loose > 1 or missing or len(entry.required) == 1):
             return None
-        if missing and (len(entry.required) < 3 or entry.weak or not any(t in view.readings for t in entry.telling)):
+        if missing and (len(entry.required) < 3 or entry.weak or not any(t in view.readings for t in telling)):
             return None
-        return self._score(entry, view, frozenset(used), readings, Evidence(coverage, lowest, missing))
+        return _Reading(entry, frozenset(used), readings, Evidence(coverage, lowest, missing))
 
-    def _score(
-        self,
-        entry: Entry,
-        view: _View,
-        used: frozenset[int],
-        readings: list[tuple[int, int, Reading]],
-        seen: Evidence,
-    ) -> Found:
-        """Look at what the candidate leaves unexplained, then weigh everything."""
+    def _score(self, read: _Reading, view: _View, explained: frozenset[int]) -> Found:
+        """Look at what the candidate leaves unexplained, then weigh everything.
+
+        `explained` are places that some product accounts for: they are no left-overs.
+        """
+        entry, used, seen = read.entry, read.used, read.seen
         own = self.index.vendor_words[entry.product_id]
-        left = view.total_left
+        left = plain = 0.0
         agrees = False
         for place, worth in enumerate(view.left):
             name = view.vendors[place]
             if place in used:
-                left -= worth
                 agrees = agrees or (name in own and not entry.brand and len(used) > 1)
             elif name is not None and name in own:
                 agrees = True
-                left -= worth
             elif worth:
                 seen.other_vendor = seen.other_vendor or name is not None
-                seen.other_product = seen.other_product or view.catalogue[place]
+                if place in explained:
+                    seen.other_product = True
+                elif view.plain[place]:
+                    plain += worth
+                else:
+                    left += worth
         if not agrees:
             agrees = any(view.readings[w][1] not in used for w in own if w in view.readings)
         column = view.line.vendor
@@ -256,12 +281,13 @@ class Resolver:
             seen.contradicts = not confirmed
             agrees = agrees or confirmed
         seen.agrees = agrees
-        seen.left = max(left, 0.0)
-        values = self._values(entry, view.line, used, readings, seen)
-        rules = self._rules(entry, view, used, seen)
+        seen.left = left
+        seen.plain = plain
+        values = self._values(entry, view.line, used, read.readings, seen)
+        rules = self._rules(read, view)
         weights = self.weights
         logit = sum(weights[name] * value for name, value in values) + sum(RULES[name] for name in rules)
-        return Found(entry, used, logit, seen.lowest, values, rules, readings)
+        return Found(entry, used, logit, seen.lowest, values, rules, read.readings)
 
     def _values(
         self,
@@ -283,15 +309,19 @@ class Resolver:
             add(("distance", gap))
             if single and len(entry.required[0]) < 8:
                 add(("distance_short", gap * 5))
+        plain = seen.plain
         if left:
-            some = min(left, 3.0)
-            add(("left", min(left, 4.0)))
-            add(("left_share", left / (left + len(used))))
+            add(("left", min(left, 2.0)))
             if single:
-                add(("left_single", some))
+                add(("left_single", min(left, 2.0)))
             if entry.brand:
-                add(("brand_left", some))
+                add(("brand_left", min(left, 2.0)))
+        if plain:
+            add(("left_plain", min(plain, 4.0)))
+        if left or plain:
+            add(("left_share", left / (left + len(used))))
             if not seen.agrees:
+                some = min(left + plain, 3.0)
                 if entry.weak:
                     add(("weak_left", some))
                 if entry.short:
@@ -309,12 +339,13 @@ class Resolver:
             if holds:
                 add((name, 1.0))
         if len(readings) > 1:
-            ordered = all(0 <= b[0] - a[0] <= 1 for a, b in pairwise(readings))
+            ordered = _in_order(readings)
             add(("in_order" if ordered else "scattered", 1.0))
         return values
 
-    def _rules(self, entry: Entry, view: _View, used: frozenset[int], seen: Evidence) -> list[str]:
+    def _rules(self, read: _Reading, view: _View) -> list[str]:
         """Name the rules that apply; see scoring.RULES."""
+        entry, used, seen = read.entry, read.used, read.seen
         rules: list[str] = []
         line = view.line
         if view.cues:
@@ -322,10 +353,16 @@ class Resolver:
             if line.licence:
                 cues -= {"training", "hardware"}
             rules.extend(sorted(cues))
-        if view.target >= 0 and min(used) > view.target:
-            rules.append("target")
+        own = self.index.vendor_words[entry.product_id]
+        if view.target >= 0:
+            core = [place for place in used if view.vendors[place] not in own] or used
+            if min(core) > view.target:
+                rules.append("target")
         if entry.short and seen.lowest < 0.97:
             rules.append("short-inexact")
+        if not entry.telling and len(read.readings) > 1 and not _in_order(read.readings):
+            if own.isdisjoint(entry.required):
+                rules.append("scattered-words")
         if seen.agrees:
             return rules
         if entry.weak or not entry.telling:
@@ -336,9 +373,9 @@ class Resolver:
             words = frozenset(line.words)
             bare = all(t in self.lexicon.filler for t in entry.required)
             bought = line.licence or line.purchase or line.edition or line.version
-            supported = bought and not bare and seen.left <= 1.0
+            supported = bought and not bare and seen.left + seen.plain <= 1.0
             if not supported and not any(need <= words for need in entry.needs):
-                rules.append("weak-unsupported" if seen.left > 0 else "weak-alone")
+                rules.append("weak-unsupported" if seen.left + seen.plain > 0 or seen.contradicts else "weak-alone")
         return rules
 
     def _decide(self, found: list[Found], view: _View) -> Decision:
@@ -389,6 +426,11 @@ class Resolver:
         top = items[0]
         near = [f for f in items if f.logit >= min(top.logit - 2.0, 4.0) and f.logit >= 1.5 and not f.used & top.used]
         return min([top, *near], key=lambda f: min(f.used))
+
+
+def _in_order(readings: Sequence[tuple[int, int, Reading]]) -> bool:
+    """Tell words read side by side, in the order of the name."""
+    return all(0 <= b[0] - a[0] <= 1 for a, b in pairwise(readings))
 
 
 def _rank(found: Found) -> tuple[float, int, str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from advisor.domain.matches import Band
 
 FEATURES = (
-    "bias", "missing", "distance", "distance_short", "rarity", "left", "left_share", "left_single", "brand_left",
+    "bias", "missing", "distance", "distance_short", "rarity", "left", "left_plain", "left_share", "left_single", "brand_left",
     "vendor", "other_vendor", "column_contradicts", "weak", "weak_left", "short", "short_left",
     "in_order", "scattered", "purchase", "shared", "other_product",
 )  # fmt: skip
@@ -31,7 +31,8 @@ RULES: Mapping[str, float] = {
     "file-format": -3.0,
     "target": -8.0,
     "weak-unsupported": -6.0,
-    "weak-alone": -1.5,
+    "weak-alone": -3.0,
+    "scattered-words": -4.0,
     "short-inexact": -6.0,
 }
 
