@@ -13,13 +13,15 @@ def _any(words: str) -> str:
     return "(?:" + "|".join(word.replace("_", " ") for word in words.split()) + ")"
 
 
-_NAME = _any("nom name libelle designation intitule")
+_NAME = _any("nom name lib libelle desig designation intitule")
 _THING = _any("logiciel produit application software product licence article solution")
 _ENTRY = _any("ecriture ligne long article produit piece mouvement de_la_ligne")
 _PARTY = _any("editeur publisher vendor fabricant manufacturer fournisseur supplier tiers raison_sociale constructeur")
-_MAKER = _any("editeur publisher vendor manufacturer fabricant constructeur marque brand developpeur developer")
+_MAKER = _any(
+    "editeur edit publisher vendor manufacturer fabricant fab constructeur marque brand developpeur developer"
+)
 _SELLER = _any(
-    "fournisseur supplier tiers raison_sociale titulaire prestataire attributaire revendeur reseller creancier"
+    "fournisseur supplier tiers raison_sociale titulaire prestataire attributaire revendeur reseller creancier fourn"
 )
 _ANY_THING = _any(
     "libelle designation logiciel produit application software product article licence license intitule prestation"

@@ -28,7 +28,7 @@ _AFTER_TOTAL = (
     r"|logiciels?|licences?|euros?|eur|€|\d+|hors|toutes|a|amount|cumule|budget"
 )
 _TOTAL = re.compile(
-    rf"(?:s|sous|sub|grand)? ?(?:total|totaux)(?: (?:{_AFTER_TOTAL})\b.*)?"
+    rf"(?:total|totaux)(?: (?:{_AFTER_TOTAL})\b.*)?|(?:s|sous|sub|grand) ?(?:total|totaux)\b.*"
     r"|(?:montant|cout|amount) total.*|a reporter|report(?: page.*| de la page.*)?|cumul(?: .*)?|somme"
 )
 _COUNT_LINE = re.compile(r"(?:nombre|nb) (?:de|total|d) .*")
@@ -143,7 +143,9 @@ class _Builder:
         for cell in (own, first):
             if isinstance(cell, str) and len(cell) <= 80 and _says_total(cell, alone=len(cells) <= 4):
                 return True
-        if own is not None or self.layout.amount is None:
+        # "Total bureautique" with the sum of the lines above is a total whatever the words.
+        spoken = isinstance(own, str) and fold_header(own[:80]).startswith("total ")
+        if (own is not None and not spoken) or self.layout.amount is None:
             return False
         amount = parse_amount(_at(row, self.layout.amount))
         vendor = self.layout.vendor is not None and _at(row, self.layout.vendor) is not None

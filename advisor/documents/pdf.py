@@ -26,9 +26,12 @@ _CUT = "\x02\ufffe\u00ad"
 _CUT_WORD = re.compile(rf"(\w+)(?:[{_CUT}](?:[ ]?\r?\n)?|(?<=\w)[-\u2010][ ]?\r?\n)(\w+)")
 _WORD = re.compile(r"\w+(?:[-\u2010]\w+)*")
 _BULLET = re.compile(r"^\s*(?:[•◦▪‣●○■–—*·\uf0b7]|-\s|[a-z]\)|\d{1,2}[.)°]\s)")
+_LINE = re.compile(r"[^\r\n]+")
 _DIGITS = re.compile(r"\d+")
 _CONTENTS_LINE = re.compile(r"(?:\.\s?){4,}\s*\d+\s*$")
 _EDGE_LINES = 3
+_SIZE_SAMPLE = 211
+_BOLD_WEIGHT = 600
 
 
 @dataclass(slots=True)
@@ -65,6 +68,9 @@ class _Reader:
         self.out = Assembler(name, "pdf", lang)
         self.outline = Outline(lang)
         self.imaged: list[int] = []
+        self.sizes: Counter[float] = Counter()
+        self.candidates: dict[str, tuple[float, bool]] = {}
+        self.titles: set[str] | None = None
         self.failed: list[int] = []
 
     def read(self) -> Document:
@@ -73,6 +79,7 @@ class _Reader:
         texts = [self._extract(index) for index in range(read_count)]
         if not any(text.strip() for text in texts):
             raise UnreadableDocument(self.name, "image-only-pdf" if self.imaged else "no-text", kind="pdf")
+        self.titles = self._pick_titles()
         words = _count_words(texts)
         pages = [_Page(index + 1, _split_lines(_join_words(text, words))) for index, text in enumerate(texts)]
         running = _find_running_lines(pages)
@@ -87,6 +94,7 @@ class _Reader:
             page = self.pdf[index]
             text_page = page.get_textpage()
             text: str = text_page.get_text_range()
+            self._measure(text_page.raw, text)
             text_page.close()
             few = len(text.strip()) < FEW_CHARACTERS
             if few and any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
@@ -96,6 +104,28 @@ class _Reader:
             self.failed.append(index + 1)
             return ""
         return text
+
+    def _measure(self, text_page: object, text: str) -> None:
+        """Note the size of the body's letters, and size and weight of lines that read as titles."""
+        for place in range(0, len(text), _SIZE_SAMPLE):
+            if text[place].isalnum():
+                self.sizes[round(raw.FPDFText_GetFontSize(text_page, place), 1)] += 1
+        for found in _LINE.finditer(text):
+            line = found.group().strip()
+            if is_numbered_title(line):
+                place = found.start() + found.group().index(line[0])
+                size = round(raw.FPDFText_GetFontSize(text_page, place), 1)
+                bold = raw.FPDFText_GetFontWeight(text_page, place) >= _BOLD_WEIGHT
+                self.candidates[line] = (size, bold)
+
+    def _pick_titles(self) -> set[str] | None:
+        """Return the lines set as titles, None when the type tells nothing and the words alone decide.
+
+        A row of a table ("4 Sécurité") reads like a title; its type does not.
+        """
+        body = self.sizes.most_common(1)[0][0] if self.sizes else 0.0
+        titles = {line for line, (size, bold) in self.candidates.items() if bold or size > 1.05 * body}
+        return titles or None
 
     def _add_page(self, page: _Page, running: set[tuple[str, str]], seen: set[str]) -> None:
         edges = _name_edges(page.lines)
@@ -114,7 +144,7 @@ class _Reader:
         self._flush(kept, page.number)
 
     def _flush(self, lines: list[str], page: int) -> None:
-        for text, is_title in _join_lines(lines):
+        for text, is_title in _join_lines(lines, self.titles):
             if is_title:
                 self.out.add(text, "heading", self.outline.enter_heading(text), page)
             else:
@@ -186,15 +216,15 @@ def _find_running_lines(pages: list[_Page]) -> set[tuple[str, str]]:
     return {key for key, count in counts.items() if count >= needed}
 
 
-def _join_lines(lines: list[str]) -> list[tuple[str, bool]]:
-    """Join wrapped lines into paragraphs; say which are numbered titles."""
+def _join_lines(lines: list[str], titles: set[str] | None) -> list[tuple[str, bool]]:
+    """Join wrapped lines into paragraphs; say which are numbered titles, among `titles` when known."""
     widest = max((len(line.strip()) for line in lines), default=0)
     blocks: list[tuple[str, bool]] = []
     current = ""
     previous = ""
     for line in lines:
         bare = line.strip()
-        title = is_numbered_title(bare) and not _CONTENTS_LINE.search(bare)
+        title = is_numbered_title(bare) and not _CONTENTS_LINE.search(bare) and (titles is None or bare in titles)
         if current and (title or _starts_block(previous, bare, widest)):
             blocks.append((current, False))
             current = ""

@@ -88,7 +88,8 @@ def _patch(match: re.Match[str]) -> str:
 
 # "3.2 Messagerie", "Article 4 - Prix": short, no full stop at the end.
 _NUMBERED = re.compile(
-    r"^\s*((?:article|chapitre|annexe|lot)\s+\w+|\d{1,2}(?:\.\d{1,2}){0,4})[.)]?\s+[–—:-]?\s*(?=\S)", re.I
+    r"^\s*((?:article|chapitre|annexe|lot|titre)\s+(?:\d{1,3}|[IVX]{1,5}|[A-Z])\b|\d{1,2}(?:\.\d{1,2}){0,4})[.)]?\s+[–—:-]?\s*(?=\S)",
+    re.I,
 )
 
 
