@@ -4,9 +4,11 @@ import datetime
 import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from advisor.documents.tables import Cell
 
+_LONGEST = 60
 _CENT = Decimal("0.01")
 _LARGEST = Decimal(10) ** 13
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2007\u2009'’]+")
@@ -59,6 +61,12 @@ def parse_amount(cell: Cell, decimal_mark: str | None = None) -> str | None:
         return None
     if isinstance(cell, (int, float)):
         return _format(Decimal(repr(cell))) if abs(cell) < float(_LARGEST) else None
+    return _parse_amount_text(cell, decimal_mark) if len(cell) <= _LONGEST else None
+
+
+# Cached as an agent export says the same thousands of times; short texts only, so that it stays small.
+@lru_cache(maxsize=4096)
+def _parse_amount_text(cell: str, decimal_mark: str | None) -> str | None:
     if is_other_currency(cell):
         return None
     found = _AMOUNT.fullmatch(_SPACES.sub("", cell))
@@ -136,9 +144,12 @@ def parse_date(cell: Cell, month_first: bool = False) -> str | None:
         return cell.isoformat()[:10]
     if isinstance(cell, (int, float)):
         return _parse_number(cell)
-    text = (cell or "").strip().translate(_ACCENTS).casefold()
-    if not text or len(text) > 40:
-        return None
+    return _parse_date_text(cell, month_first) if cell and len(cell) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _parse_date_text(cell: str, month_first: bool) -> str | None:
+    text = cell.strip().translate(_ACCENTS).casefold()
     if found := _YMD.fullmatch(text):
         return _iso(*map(int, found.groups()))
     if found := _DMY.fullmatch(text):

@@ -100,9 +100,13 @@ _OTHER = re.compile(
 MAX_HEADER = 60
 
 
-@lru_cache(maxsize=4096)
 def fold_header(text: str) -> str:
-    """Return a header in plain words: no accents, no case, "ApplicationName" as two words."""
+    """Return a header in plain words: no accents, no case, "ApplicationName" as two words; 200 characters at most."""
+    return _fold(text[:200])
+
+
+@lru_cache(maxsize=4096)
+def _fold(text: str) -> str:
     spaced = _CAMEL.sub(" ", text)
     plain = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore") if "€" not in spaced else None
     folded = plain.decode() if plain is not None else unicodedata.normalize("NFKD", spaced)
