@@ -465,6 +465,7 @@ def payload_of(entry: BaseModel) -> dict[str, Any]:
     payload: dict[str, Any] = entry.model_dump(exclude_defaults=True, exclude_none=True)
     if not isinstance(entry, RawEntry):
         return payload
+    payload["id"] = entry.id
     # id, name first: pydantic lists a parent's fields before the child's own.
     order = ["id", *(k for k in type(entry).model_fields if k not in RawEntry.model_fields), "note", "status"]
     return {key: payload[key] for key in order if key in payload}

@@ -1,0 +1,46 @@
+"""The published catalogue: one test a file, and the promises of the whole."""
+
+from datetime import date
+
+import pytest
+
+from advisor.catalogue import check_entries, load_catalogue, read_entries
+from advisor.catalogue.files import FOLDERS, dump_yaml, entry_files, parse_yaml
+from advisor.catalogue.schema import parse_entry, payload_of
+from advisor.config import packaged_folder
+
+FOLDER = packaged_folder("catalogue")
+FILES = [(kind, path) for kind, path in entry_files(FOLDER)]
+
+
+def test_there_are_files_of_each_kind():
+    assert {kind for kind, _ in FILES} == {"criteria", *FOLDERS.values()}
+
+
+@pytest.mark.parametrize(("kind", "path"), [pytest.param(k, p, id=f"{p.parent.name}/{p.stem}") for k, p in FILES])
+def test_file(kind, path):
+    text = path.read_text(encoding="utf-8")
+    entry = parse_entry(kind, parse_yaml(text, path.name), path.name)
+    assert dump_yaml(payload_of(entry)) == text, "not in canonical form: run `advisor catalogue format`"
+
+
+def test_the_whole_has_no_error():
+    problems = check_entries(read_entries(FOLDER), date(2026, 11, 23))
+    assert [str(problem) for problem in problems if problem.level == "error"] == []
+
+
+def test_the_first_catalogue_is_as_broad_as_promised():
+    catalogue = load_catalogue()
+    shown = list(catalogue.published_products())
+    assert len(catalogue.categories) >= 18
+    assert sum("dominant" in p.roles for p in shown) >= 100
+    assert sum("alternative" in p.roles for p in shown) >= 150
+    assert sum(len(p.alternatives) >= 3 for p in shown) >= 25
+
+
+def test_no_word_that_judges_a_vendor():
+    forbidden = ("piège", "trap", "faux souverain", "fausse souverain")
+    texts = {path: path.read_text(encoding="utf-8").casefold() for _, path in FILES}
+    # "trap" also stands inside ordinary words (extrapoler, bootstrap): whole words only.
+    found = [(path.name, word) for path, text in texts.items() for word in forbidden if f" {word} " in text]
+    assert found == []
