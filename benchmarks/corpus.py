@@ -42,7 +42,8 @@ def read_wording(name: str) -> dict[str, list[str]]:
 class Corpus:
     """Draws labelled lines for a list of aliases."""
 
-    def __init__(self, aliases: Sequence[Alias], wording: str, seed: int) -> None:
+    def __init__(self, aliases: Sequence[Alias], wording: str, seed: int, pool: int | None = None) -> None:
+        """Prepare a corpus; with `pool`, invented names come from that many, as in a real list."""
         self.random = random.Random(f"{wording}-{seed}")
         self.wording = read_wording(wording)
         self.index = NameIndex(aliases)
@@ -60,6 +61,7 @@ class Corpus:
         self.vendors = sorted(v for v in vendors if set(fold(v).split()).isdisjoint(named)) or ["Acme"]
         self.buying = [w for w in self.wording["wrappings"] if _BUYING.search(w) and "{word}" not in w]
         self.known = self.index.known
+        self.pool = [self._new_word() for _ in range(pool or 0)]
 
     def lines(self, count: int) -> Iterator[LabelledLine]:
         """Yield `count` lines, NEGATIVE_SHARE of them naming nothing."""
@@ -146,6 +148,9 @@ class Corpus:
         return text
 
     def _word(self) -> str:
+        return self.random.choice(self.pool) if self.pool else self._new_word()
+
+    def _new_word(self) -> str:
         while True:
             word = "".join(self.random.choice(_SYLLABLES) for _ in range(self.random.randrange(2, 5))).capitalize()
             if fold(word) not in self.known:

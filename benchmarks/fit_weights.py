@@ -15,7 +15,7 @@ from advisor.domain.matches import Alias
 from advisor.matching.index import NameIndex
 from advisor.matching.lexicon import load_lexicon
 from advisor.matching.lines import LineMatcher
-from advisor.matching.scoring import FEATURES, RULES, probability
+from advisor.matching.scoring import FEATURES, RULES, features, probability
 
 from benchmarks.corpus import Corpus
 from benchmarks.quality import load_aliases
@@ -56,7 +56,7 @@ def observe(aliases: Sequence[Alias], weights: dict[str, float], seeds: Sequence
             best = match.decision.best
             if best is None:
                 continue
-            values = dict(best.values)
+            values = dict(features(best.entry, best.seen))
             offset = sum(RULES[name] for name in best.rules)
             offset += sum(weights[name] * values.get(name, 0.0) for name in FIXED)
             rows.append(([values.get(name, 0.0) for name in free], offset, best.entry.product_id in line.right))

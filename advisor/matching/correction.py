@@ -18,6 +18,7 @@ MIN_TYPO = 5
 MAX_READINGS = 6
 _SCANNED = str.maketrans({"0": "o", "1": "l", "5": "s", "6": "b", "8": "b"})
 _SCANNED_I = str.maketrans({"0": "o", "1": "i", "5": "s", "6": "g", "8": "b"})
+_MAY_BE_SCANNED = re.compile("[01568]|rn|vv")
 _DIGIT_TAIL = re.compile(r"([a-z]{2,})(\d+[a-z]?)$")
 
 
@@ -39,6 +40,7 @@ class Corrector:
         self._protected = lexicon.ordinary | lexicon.filler | lexicon.resellers
         for words in lexicon.cues.values():
             self._protected |= words
+        self._pieces = index.vocabulary | lexicon.editions | lexicon.purchase | lexicon.licence
         self._memo: dict[str, tuple[Reading, ...]] = {}
         self._deletions: dict[str, list[str]] = defaultdict(list)
         self._starts: dict[str, list[str]] = defaultdict(list)
@@ -95,8 +97,9 @@ class Corrector:
     def _misspelt(self, word: str) -> list[Reading]:
         best: dict[str, Reading] = {}
         self._near(word, best, "typo")
-        for scanned in _scan_forms(word):
-            self._near(scanned, best, "scan")
+        if _MAY_BE_SCANNED.search(word):
+            for scanned in _scan_forms(word):
+                self._near(scanned, best, "scan")
         self._cut(word, best)
         found = sorted(best.values(), key=lambda r: (-r.similarity, r.token))[:MAX_READINGS]
         if len(word) >= 7 and (not found or found[0].similarity < 0.9):
@@ -140,7 +143,7 @@ class Corrector:
         if len(word) > MAX_LETTERS:
             return []
         index = self.index
-        pieces = index.vocabulary | index.lexicon.editions | index.lexicon.purchase | index.lexicon.licence
+        pieces = self._pieces
         paths: list[list[str] | None] = [None] * (len(word) + 1)
         paths[0] = []
         for start in range(len(word)):

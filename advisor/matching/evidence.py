@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from advisor.domain.matches import Reason
 from advisor.matching.normalise import Word
-from advisor.matching.resolver import Decision, Found
-from advisor.matching.scoring import RULES
+from advisor.matching.resolver import Decision
+from advisor.matching.scoring import RULES, Found
 
 KINDS = (
     "alias",          # a word of the name, as written
@@ -71,8 +71,8 @@ def explain_decision(
 
 def _name_reasons(line: str, words: Sequence[Word], kept: Sequence[int], best: Found) -> list[Reason]:
     reasons = []
-    exact = [(first, last) for first, last, how in best.readings if how.kind == "alias"]
-    for first, last, how in best.readings:
+    exact = [(first, last) for first, last, how in best.seen.readings if how.kind == "alias"]
+    for first, last, how in best.seen.readings:
         if how.kind == "alias":
             continue
         start, end = words[kept[first]].start, words[kept[last]].end

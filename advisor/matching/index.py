@@ -328,6 +328,7 @@ class NameIndex:
             if len(draft.tokens) > 1 and sum(map(len, draft.tokens)) > 4:
                 self.joined.setdefault("".join(draft.tokens), draft.required)
                 self.joined.setdefault("".join(draft.required), draft.required)
+        self.joinable = self.known | frozenset(self.joined)
 
     def _split_posting(self, token: str, postings: dict[str, list[Entry]]) -> None:
         by_second: dict[str, list[Entry]] = defaultdict(list)

@@ -13,7 +13,8 @@ from advisor.matching.evidence import explain_decision
 from advisor.matching.functions import FunctionFinder
 from advisor.matching.index import AliasLike, NameIndex, is_year
 from advisor.matching.normalise import fold, fold_lines, split_words
-from advisor.matching.resolver import TARGETS, Decision, Line, Resolver
+from advisor.matching.resolver import NOTHING, Decision, Line, Resolver
+from advisor.matching.senses import TARGETS, SenseReader
 
 MAX_SCANNED = 60
 """Words read at the start of a line; the rest of a longer one is left alone."""
@@ -23,7 +24,8 @@ FILLER_AFTER = 6
 """Different product words a word must stand beside before it counts as filler in a list."""
 MEMO_LIMIT = 500_000
 
-_DROP, _KEEP, _PURCHASE, _EDITION, _VERSION, _LICENCE = 0, 1, 2, 4, 8, 16
+_DROP, _KEEP, _PURCHASE, _VERSION, _LICENCE, _BEARING = 0, 1, 2, 4, 8, 16
+_FLAGS = _PURCHASE | _LICENCE
 Key = tuple[tuple[str, ...], int, frozenset[str], int]
 _NO_COLUMN: frozenset[str] = frozenset()
 
@@ -34,7 +36,8 @@ class LineMatcher:
     def __init__(self, index: NameIndex, functions: Mapping[str, Sequence[str]] | None = None) -> None:
         self.index = index
         self.corrector = Corrector(index)
-        self.resolver = Resolver(index, self.corrector)
+        self.senses = SenseReader(index, self.corrector)
+        self.resolver = Resolver(index, self.senses)
         self.functions = FunctionFinder(functions or {})
         self._memo: dict[Key, Decision] = {}
         self._columns: dict[str, frozenset[str]] = {}
@@ -44,11 +47,13 @@ class LineMatcher:
     def _classify(self) -> dict[str, int]:
         lexicon = self.index.lexicon
         classes = dict.fromkeys(lexicon.filler | lexicon.resellers, _DROP)
-        classes.update(dict.fromkeys(lexicon.editions, _EDITION))
+        classes.update(dict.fromkeys(lexicon.editions, _PURCHASE))
         classes.update(dict.fromkeys(lexicon.purchase, _PURCHASE))
         classes.update(dict.fromkeys(lexicon.licence, _PURCHASE | _LICENCE))
-        for word in self.index.vocabulary | TARGETS:
+        for word in TARGETS:
             classes[word] = classes.get(word, _DROP) | _KEEP
+        for word in self.index.vocabulary:
+            classes[word] = classes.get(word, _DROP) | _KEEP | _BEARING
         return classes
 
     def match_lines(self, lines: Iterable[str], vendors: Iterable[str | None] | None = None) -> list[LineMatch]:
@@ -61,37 +66,46 @@ class LineMatcher:
             lines: as written.
             vendors: the vendor column, as long as `lines`, or None.
         """
-        rows: list[tuple[str, str | None]]
-        rows = [(line, None) for line in lines] if vendors is None else list(zip(lines, vendors, strict=True))
-        distinct = list(dict.fromkeys(rows))
-        folded = fold_lines([line for line, _ in distinct])
-        words = [text.split(None, MAX_SCANNED)[:MAX_SCANNED] for text in folded]
-        learnt = self._learn_filler(words) if len(distinct) >= LEARN_FROM else frozenset()
         if len(self._memo) > MEMO_LIMIT:
             self._memo.clear()
-        classes = {**self._word_class, **dict.fromkeys(learnt, _DROP)} if learnt else self._word_class
-        explain = _Explainer(self, classes)
-        answers = {}
-        for row, split in zip(distinct, words, strict=True):
-            decision = self._decide(split, row[1], classes)
-            answers[row] = LazyLineMatch(row[0], row[1], decision, explain)
-        return [answers[row] for row in rows]
+        if vendors is None:
+            texts = list(lines)
+            distinct = list(dict.fromkeys(texts))
+            alone = self._match_distinct(distinct, [None] * len(distinct))
+            by_line = dict(zip(distinct, alone, strict=True))
+            return [by_line[text] for text in texts]
+        rows = list(zip(lines, vendors, strict=True))
+        pairs = list(dict.fromkeys(rows))
+        found = self._match_distinct([line for line, _ in pairs], [vendor for _, vendor in pairs])
+        by_row = dict(zip(pairs, found, strict=True))
+        return [by_row[row] for row in rows]
 
-    def _decide(self, words: list[str], vendor: str | None, classes: Mapping[str, int]) -> Decision:
-        kept, flags = self._strip(words, classes)
+    def _match_distinct(self, lines: list[str], vendors: Sequence[str | None]) -> list[LineMatch]:
+        words = [text.split(None, MAX_SCANNED)[:MAX_SCANNED] for text in fold_lines(lines)]
+        learnt = self._learn_filler(words) if len(lines) >= LEARN_FROM else frozenset()
+        explain = _Explainer(self, learnt)
+        decide = self._decide
+        return [
+            LazyLineMatch(line, vendor, decide(split, vendor, learnt), explain)
+            for line, split, vendor in zip(lines, words, vendors, strict=True)
+        ]
+
+    def _decide(self, words: list[str], vendor: str | None, learnt: frozenset[str]) -> Decision:
+        kept, keyed, flags = self._strip(words, learnt)
+        if not flags & _BEARING:
+            return NOTHING
         column, supplier = _NO_COLUMN, 0
         if vendor:
             column = self._column(vendor)
             first = self._supplier_words(words, vendor)
             supplier = sum(1 for place in kept if place < first)
-        key = (tuple([words[i] for i in kept]), flags, column, supplier)
+        key = (tuple(keyed), flags, column, supplier)
         found = self._memo.get(key)
         if found is None:
             line = Line(
                 words=key[0],
                 licence=bool(flags & _LICENCE),
-                purchase=bool(flags & _PURCHASE),
-                edition=bool(flags & _EDITION),
+                purchase=bool(flags & (_LICENCE | _PURCHASE)),
                 version=bool(flags & _VERSION),
                 vendor=column,
                 supplier=supplier,
@@ -109,26 +123,61 @@ class LineMatcher:
             count += 1
         return count if count > 1 else 0
 
-    def _strip(self, words: list[str], classes: Mapping[str, int]) -> tuple[list[int], int]:
-        """Give the places of the words that may matter, and flags for what was dropped."""
+    def _strip(self, words: list[str], learnt: frozenset[str]) -> tuple[list[int], list[str], int]:
+        """Take the filler away.
+
+        Returns:
+            The places of the words that may matter; these words, or a stand-in where the letters do
+            not matter (more lines then share a key); and flags for what was seen.
+        """
         kept: list[int] = []
+        keyed: list[str] = []
         flags = 0
-        bigrams = self.index.bigrams
-        vocabulary = self.index.vocabulary
+        index = self.index
+        classes = self._word_class
+        read = self.senses.read
+        joinable = index.joinable
         previous = ""
+        kept_word = ""
         for place, word in enumerate(words):
             if word[0] <= "9" or len(word) == 1:
-                if (previous, word) in bigrams or (word in vocabulary and not word.isdigit()):
-                    kept.append(place)
-                elif previous in vocabulary and ((word.isdigit() and len(word) < 3) or is_year(word)):
-                    flags |= _VERSION
+                if not self._keeps_number(previous, word):
+                    if previous in index.vocabulary and (is_year(word) or (len(word) < 3 and word.isdigit())):
+                        flags |= _VERSION
+                    previous = word
+                    continue
+                flags |= _BEARING
+                stand_in = None
             else:
-                known = classes.get(word, _KEEP)
-                if known & _KEEP:
-                    kept.append(place)
-                flags |= known & ~_KEEP
-            previous = word
-        return kept, flags
+                known = classes.get(word)
+                if known is None:
+                    if word in learnt:
+                        previous = word
+                        continue
+                    sense = read(word)
+                    stand_in = sense.stand_in
+                    if sense.bearing:
+                        flags |= _BEARING
+                else:
+                    flags |= known & _FLAGS
+                    if not known & _KEEP:
+                        previous = word
+                        continue
+                    stand_in = None
+                    flags |= known & _BEARING
+            if kept_word and kept_word + word in joinable:
+                flags |= _BEARING
+                keyed[-1] = kept_word
+                stand_in = None
+            kept.append(place)
+            keyed.append(stand_in or word)
+            previous = kept_word = word
+        return kept, keyed, flags
+
+    def _keeps_number(self, previous: str, word: str) -> bool:
+        """Tell a number or a letter that is part of a name ("Windows 10", "7 zip")."""
+        index = self.index
+        return (previous, word) in index.bigrams or (word in index.vocabulary and not word.isdigit())
 
     def _learn_filler(self, lines: Sequence[list[str]]) -> frozenset[str]:
         """Learn the words of this list that stand beside many different product words."""
@@ -174,17 +223,17 @@ class LineMatcher:
 class _Explainer:
     """Explains decisions with the filler words of the list they were taken in."""
 
-    __slots__ = ("_classes", "_matcher")
+    __slots__ = ("_learnt", "_matcher")
 
-    def __init__(self, matcher: LineMatcher, classes: Mapping[str, int]) -> None:
+    def __init__(self, matcher: LineMatcher, learnt: frozenset[str]) -> None:
         self._matcher = matcher
-        self._classes = classes
+        self._learnt = learnt
 
     def __call__(self, line: str, vendor: str | None, decision: Decision) -> tuple[tuple[Reason, ...], str | None]:
         matcher = self._matcher
         words = split_words(line[:20_000])[:MAX_SCANNED]
         texts = [w.text for w in words]
-        kept, _ = matcher._strip(texts, self._classes)
+        kept, _, _ = matcher._strip(texts, self._learnt)
         column = None
         if vendor and decision.best is not None:
             seen = matcher._column(vendor)
