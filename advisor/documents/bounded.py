@@ -23,7 +23,7 @@ from advisor.errors import AdvisorError, DocumentTooLarge, UnreadableDocument, U
 
 _ROOT = Path(__file__).resolve().parents[2]
 # Kinds read by pure or memory-safe code whose size bounds their cost; told by their first bytes.
-_ZIP, _PDF, _OLE = b"PK", b"%PDF", b"\xd0\xcf"
+_ZIP, _PDF, _OLE, _XLSB = b"PK", b"%PDF", b"\xd0\xcf", b"xl/workbook.bin"
 
 
 @overload
@@ -92,21 +92,21 @@ def read_bounded(
 
 
 def needs_child(source: Source, name: str) -> bool:
-    """Say whether a file should be read in the child: PDF, old Office files, and anything not small.
+    """Say whether a file should be read in the child: PDF, old or binary Office files, and anything not small.
 
     Zip containers and text under IN_PROCESS_BYTES are read by bounded code that counts as it goes.
     """
     if measure_source(source, name) > limits.IN_PROCESS_BYTES:
         return True
     if isinstance(source, bytes):
-        start = source[:1024]
+        data = source
     else:
         try:
             with Path(source).open("rb") as handle:
-                start = handle.read(1024)
+                data = handle.read()
         except OSError:
             return False
-    return _PDF in start or start.startswith(_OLE)
+    return _PDF in data[:1024] or data.startswith(_OLE) or (data.startswith(_ZIP) and _XLSB in data)
 
 
 def _run(request: dict[str, Any], source: Source, name: str, timeout_s: float) -> dict[str, Any]:

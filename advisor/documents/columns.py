@@ -20,10 +20,11 @@ _HEADER_DEPTH = 40
 _LETTERS = re.compile(r"[^\W\d_]")
 _MONEY = re.compile(r"€|\beur\b|\d[.,]\d{2}\s*$|\d\s?k€", re.I)
 _CODE = re.compile(r"^[A-Z0-9][A-Z0-9._/-]*\d[A-Z0-9._/-]*$", re.I)
-# Words met in lines that buy software, for callers that give no catalogue.
+# Words met in lines that buy software, for callers that give no catalogue. No publisher's name: a column of
+# publishers beside a column of products would win.
 _SOFTWARE = re.compile(
-    r"licen[cs]e|logiciel|abonnement|maintenance|software|microsoft|office|adobe|windows|oracle|server|serveur"
-    r"|cloud|saas|antivirus|support|acrobat|google|vmware|365|standard|professional|edition|client|update",
+    r"licen[cs]e|logiciel|abonnement|maintenance|software|office|windows|server|serveur"
+    r"|cloud|saas|antivirus|support|acrobat|365|standard|professional|edition|client|update",
     re.I,
 )
 
@@ -277,10 +278,14 @@ def _rate_text_column(header: str, profile: _Profile) -> float:
 
 
 def _find_vendor(folded: tuple[str, ...], profiles: list[_Profile], text: int) -> int | None:
+    machines = any(headers.is_hardware(header) for header in folded)
     scores = {
         column: headers.rate_vendor(header)
         for column, header in enumerate(folded)
-        if column != text and headers.rate_vendor(header) > 0 and profiles[column].letters > 0.4
+        if not (machines and headers.is_maker(header))
+        and column != text
+        and headers.rate_vendor(header) > 0
+        and profiles[column].letters > 0.4
     }
     return max(scores, key=lambda column: (scores[column], profiles[column].fill, -column)) if scores else None
 

@@ -142,6 +142,16 @@ def rate_vendor(header: str) -> float:
     return _sum(_VENDOR, header, first=True)
 
 
+def is_hardware(header: str) -> bool:
+    """Say whether a column describes machines, so that "fabricant" beside it is theirs."""
+    return re.fullmatch(r"modele|model|numero de serie|serial.*|type de (?:poste|materiel)", header) is not None
+
+
+def is_maker(header: str) -> bool:
+    """Say whether a header may mean the maker of a machine as well as a publisher."""
+    return re.fullmatch(rf".*\b{_any('fabricant manufacturer constructeur marque')}s?\b.*", header) is not None
+
+
 def rate_amount(header: str) -> float:
     """Rate a folded header as the column of amounts; before tax comes before tax included."""
     if re.fullmatch(_NOT_AMOUNT, header) and not (_TAXED.search(header) or header.startswith(("montant", "amount"))):

@@ -350,3 +350,53 @@ def test_two_hundred_thousand_rows_are_read_in_time():
     started = time.perf_counter()
     assert len(csv_list(text).lines) == 200_001
     assert time.perf_counter() - started < 15
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        pytest.param(
+            "Réf.;Désignation article;Qté;PU HT;Total HT;Total TTC;Fournisseur\nA1;Zoom 1 an;10;29,70;297,00;356,40;UGAP\n"
+            "A2;Acrobat;5;190,00;950,00;1140,00;UGAP\n",
+            ("Désignation article", "Fournisseur", "Total HT", None),
+            id="order: total before unit price, before tax",
+        ),
+        pytest.param(
+            "Nom;Fabricant;Numéro de série;Modèle;Logiciels - Nom;Usager\nPC-0001;Dell Inc.;ABC1234;Latitude;Visio;mdupont\n"
+            "PC-0002;HP;CZC1234ABC;EliteDesk;Teams;jmartin\n",
+            ("Logiciels - Nom", None, None, None),
+            id="computers: the maker of a machine is no publisher",
+        ),
+        pytest.param(
+            'Software,Publisher,Owner,Annual cost (EUR),Renewal date\nZoom,Zoom,John Smith,"1,200.50",12/31/2026\n'
+            "Slack,Salesforce,Jane Doe,900.00,01/15/2027\n",
+            ("Software", "Publisher", "Annual cost (EUR)", "Renewal date"),
+            id="English",
+        ),
+        pytest.param(
+            "N° marché;Objet du marché;Titulaire;Montant annuel HT;Date de notification;Date de fin;Gestionnaire\n"
+            "2023-01;Maintenance Cegid;Cegid SAS;12 000;01/01/2023;31/12/2026;Marie Exemple\n"
+            "2023-02;Licences VMware;Modèle Info;25 k€;01/02/2023;31/01/2027;Paul Exemple\n",
+            ("Objet du marché", "Titulaire", "Montant annuel HT", "Date de fin"),
+            id="contracts",
+        ),
+        pytest.param(
+            "1;Visio;Microsoft;250,00 €\n2;AutoCAD;Autodesk;1 350,00 €\n3;Teams;Microsoft;0,00 €\n",
+            ("colonne 2", None, "colonne 4", None),
+            id="no header",
+        ),
+        pytest.param(
+            "Direction;Service;Outil utilisé;Nb agents;Commentaire\nDRH;Paie;Cegid HR;12;à renouveler en 2027\n"
+            "DGS;Cabinet;Canva;3;voir avec la direction\n",
+            ("Outil utilisé", None, None, None),
+            id="survey",
+        ),
+        pytest.param(
+            "Logiciel;;Coûts;\nNom;Éditeur;HT;TTC\nZoom;Zoom;100;120\nTeams;Microsoft;200;240\n",
+            ("Nom", "Éditeur", "HT", None),
+            id="two header rows",
+        ),
+    ],
+)
+def test_columns_of_usual_lists_are_found(text, columns):
+    assert csv_list(text).columns == Columns(*columns)
