@@ -219,7 +219,8 @@ class _Reader:
             return context.kind, context.place()
         if level is not None:
             return "heading", self.outline.enter_heading(text, label)
-        listed = node.find(f"{W}pPr/{W}numPr") is not None
+        style_id = get_value(node, f"{W}pPr/{W}pStyle") or ""
+        listed = node.find(f"{W}pPr/{W}numPr") is not None or self.styles.get_number(style_id) is not None
         return ("list-item" if listed else "paragraph"), context.place()
 
     def _read_aside(self, aside: str, identifier: str, anchor: int | None) -> None:

@@ -218,7 +218,9 @@ def _find_running_lines(pages: list[_Page]) -> set[tuple[str, str]]:
 
 def _join_lines(lines: list[str], titles: set[str] | None) -> list[tuple[str, bool]]:
     """Join wrapped lines into paragraphs; say which are numbered titles, among `titles` when known."""
-    widest = max((len(line.strip()) for line in lines), default=0)
+    # Not the longest: a line with a cut word arrives from pdfium joined to the next, twice as long.
+    lengths = sorted(len(line.strip()) for line in lines)
+    widest = lengths[(9 * (len(lengths) - 1)) // 10] if lengths else 0
     blocks: list[tuple[str, bool]] = []
     current = ""
     previous = ""

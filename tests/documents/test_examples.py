@@ -26,6 +26,13 @@ def test_the_tender_is_read_whole_with_its_places(name):
     assert document.unread == ()
 
 
+def test_lists_are_known_as_such_in_both_formats():
+    for kind in ("docx", "pdf"):
+        document = read(f"cctp-exemple.{kind}")
+        items = [document.segment_text(one) for one in document if one.kind == "list-item"]
+        assert sum("Annexe" in item for item in items) == 3
+
+
 def test_the_tender_says_the_same_in_both_formats():
     word, pdf = (read(f"cctp-exemple.{kind}") for kind in ("docx", "pdf"))
     kept = [word.segment_text(one) for one in word if one.kind in ("paragraph", "list-item", "heading")]
