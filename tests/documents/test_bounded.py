@@ -2,10 +2,10 @@ import os
 import time
 
 import pytest
-from files import SAMPLES, build, xlsx
 
 from advisor.documents import ColumnChoice, bounded, read_bounded, read_document, read_list
 from advisor.errors import DocumentTooLarge, UnreadableDocument, UnusableInput
+from tests.documents.files import SAMPLES, build, xlsx
 
 
 @pytest.mark.parametrize("name", ["traps.docx", "partly-scanned.pdf"])

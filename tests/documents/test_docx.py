@@ -2,10 +2,10 @@ import io
 
 import docx as python_docx
 import pytest
-from files import SAMPLES, build, segments
 
 from advisor.documents import read_document
 from advisor.errors import UnreadableDocument
+from tests.documents.files import SAMPLES, build, segments
 
 
 @pytest.fixture(scope="module")

@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 import pytest
-from files import SAMPLES, texts
 
 from advisor.documents import read_document, read_list
 from advisor.domain.documents import Columns
+from tests.documents.files import SAMPLES, texts
 
 EXAMPLES = SAMPLES.parents[1] / "examples"
 

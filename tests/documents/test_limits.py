@@ -1,8 +1,7 @@
 import re
 
-from files import SAMPLES
-
 from advisor.documents import limits
+from tests.documents.files import SAMPLES
 
 PAGE = SAMPLES.parents[1] / "docs" / "limits.md"
 

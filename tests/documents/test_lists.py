@@ -1,11 +1,11 @@
 import json
 
 import pytest
-from files import DATE, SAMPLES, build, csv_list, texts, xlsx, zipped
 
 from advisor.documents import ColumnChoice, read_list
 from advisor.domain.documents import Columns
 from advisor.errors import UnreadableDocument, UnusableInput
+from tests.documents.files import DATE, SAMPLES, build, csv_list, texts, xlsx, zipped
 
 MESSY = """Parc logiciel de la ville;;;;
 Situation au 12/03/2026;;;;

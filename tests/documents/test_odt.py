@@ -1,8 +1,8 @@
 import pytest
-from files import SAMPLES, build, segments
 
 from advisor.documents import read_document
 from advisor.errors import UnreadableDocument
+from tests.documents.files import SAMPLES, build, segments
 
 
 def test_every_part_of_an_odt_is_read_once_with_its_place():

@@ -1,9 +1,9 @@
 import pytest
 import typst
-from files import SAMPLES, build, segments
 
 from advisor.documents import pdf, read_document
 from advisor.errors import UnreadableDocument
+from tests.documents.files import SAMPLES, build, segments
 
 
 def typeset(source):

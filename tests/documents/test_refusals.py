@@ -4,11 +4,11 @@ import re
 import zipfile
 
 import pytest
-from files import SAMPLES, build, xlsx, zipped
 
 from advisor.documents import REASONS, describe_reason, read_document, read_list
 from advisor.documents.reasons import NOTES
 from advisor.errors import DocumentTooLarge, UnreadableDocument
+from tests.documents.files import SAMPLES, build, xlsx, zipped
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 OLD_WORD = build.ole({"WordDocument": b"x"})

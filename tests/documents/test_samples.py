@@ -1,7 +1,8 @@
 """The sample files are what their script builds."""
 
 import pytest
-from files import SAMPLES, build
+
+from tests.documents.files import SAMPLES, build
 
 
 @pytest.mark.parametrize("name", build.build_samples())

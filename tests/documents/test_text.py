@@ -1,11 +1,11 @@
 import pytest
-from files import segments
 from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.documents import read_document
 from advisor.documents.text import decode_text
 from advisor.errors import UnreadableDocument
+from tests.documents.files import segments
 
 FRENCH = "Éditeur;Libellé;Coût €\nœuvre d’été;Zoom;12 €\n"
 
