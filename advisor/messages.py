@@ -56,6 +56,14 @@ ERRORS: Texts = {
         "fr": "Les données d'évaluation {name} ne sont pas utilisables : {why}",
         "en": "The evaluation data {name} cannot be used: {why}",
     },
+    "upload-gone": {
+        "fr": "Ce résultat n'existe pas ou a été effacé. Les résultats vivent 24 heures, sauf si leur auteur les prolonge.",
+        "en": "This result does not exist or was erased. Results live for 24 hours unless their author extends them.",
+    },
+    "upload-dropped": {
+        "fr": "Le fichier n'est plus gardé : envoyez-le de nouveau pour choisir d'autres colonnes.",
+        "en": "The file is no longer kept: send it again to choose other columns.",
+    },
     "database": {
         "fr": "La base de données n'est pas utilisable ({why}). Vérifiez DATABASE_URL et ADVISOR_HOME.",
         "en": "The database cannot be used ({why}). Check DATABASE_URL and ADVISOR_HOME.",

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from advisor.cli.common import FOUND, deliver, explained, lang_option, out_option, say, to_json, today
-from advisor.cli.inputs import read_list_input, read_documents
+from advisor.cli.inputs import read_documents, read_list_input
 from advisor.cli.text import check_text, entry_text, found_text, match_text
 from advisor.documents import ColumnChoice
 from advisor.domain.reports import Decisions, Needs

@@ -13,7 +13,7 @@ from advisor.catalogue import check_entries, load_catalogue, read_entries
 from advisor.catalogue.diff import diff_entries
 from advisor.catalogue.files import dump_yaml, entry_files, parse_yaml
 from advisor.catalogue.schema import MODELS, parse_entry, payload_of
-from advisor.catalogue.stats import FACT_COLUMNS, all_facts, count_catalogue, fact_rows, value_text
+from advisor.catalogue.stats import FACT_COLUMNS, all_facts, fact_rows, value_text
 from advisor.cli.common import FOUND, deliver, explained, lang_option, out_option, to_json, today
 from advisor.config import catalogue_folder
 from advisor.errors import InvalidEntry, Problem

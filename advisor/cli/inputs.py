@@ -10,22 +10,15 @@ from advisor.domain.documents import Document, PurchaseList
 from advisor.errors import UnreadableDocument
 from advisor.messages import word
 from advisor.reports.shapes import UnreadShape
+from advisor.services.analyses import share_of_products
 from advisor.services.editions import Edition
 from advisor.services.explain import explain_error
 
 STDIN = "-"
-MAX_SAMPLE = 200
-"""Cells of a column shown to the matcher, to tell whether they name products."""
 
 
 def read_list_input(edition: Edition, source: str, sheet: str | None, choice: ColumnChoice, lang: str) -> PurchaseList:
     """Read a list from a path or standard input; raises UnreadableDocument or UnusableInput."""
-
-    def share_of_products(cells: Sequence[str]) -> float:
-        sample = list(cells)[:MAX_SAMPLE]
-        matched = edition.matcher.match_lines(sample)
-        return sum(m.product_id is not None for m in matched) / max(1, len(sample))
-
     return read_bounded(
         "read_list",
         _data(source),
@@ -33,7 +26,7 @@ def read_list_input(edition: Edition, source: str, sheet: str | None, choice: Co
         lang=lang,
         sheet=sheet,
         columns=choice,
-        looks_like_product=share_of_products,
+        looks_like_product=lambda cells: share_of_products(edition, cells),
         only_if_risky=True,
     )
 

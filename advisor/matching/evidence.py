@@ -34,13 +34,19 @@ CONTEXT_RULES = ("hardware", "component", "training", "services", "file-format",
 
 
 def explain_decision(
-    line: str, words: Sequence[Word], kept: Sequence[int], decision: Decision, column: tuple[str, bool] | None
+    line: str,
+    words: Sequence[Word],
+    kept: Sequence[int],
+    content: Sequence[int],
+    decision: Decision,
+    column: tuple[str, bool] | None,
 ) -> tuple[Reason, ...]:
     """Write the reasons of a decision.
 
     Args:
         line: the original line.
-        words: its words; `kept` are the places of those the resolver saw.
+        words: its words; `kept` are the places of those the resolver saw, `content` those of the
+            words that are no filler.
         decision: what was decided.
         column: the vendor column and whether it agrees with the product, None where it says nothing.
 
@@ -53,7 +59,7 @@ def explain_decision(
     reasons = _name_reasons(line, words, kept, best)
     reasons += _rule_reasons(best)
     used = {kept[place] for place in best.used if place < len(kept)}
-    seen = set(kept)
+    seen = set(content) | used
     ignored = [w for i, w in enumerate(words) if i not in seen]
     left = [w for i, w in enumerate(words) if i in seen and i not in used]
     reasons += [_place("ignored", line, run[0], run[-1]) for run in _runs(ignored, words)]

@@ -214,7 +214,8 @@ class NameIndex:
         self._declared_weak = {(alias.product_id, " ".join(tokens)) for alias, tokens in split if alias.use == "weak"}
         common = max(4.0, 0.012 * len(self.products))
         self.exact_owners = texts
-        return [self._draft(alias, tokens, common) for alias, tokens in split]
+        # A name of figures only (8.8.8.8) would be read in any version number.
+        return [self._draft(alias, tokens, common) for alias, tokens in split if not "".join(tokens).isdigit()]
 
     def _brand_aliases(self, split: list[tuple[Alias, tuple[str, ...]]]) -> list[tuple[Alias, tuple[str, ...]]]:
         """Let a vendor's name stand for its product, where it has one product that bears its name."""

@@ -3,8 +3,10 @@
 Lines are folded at once, stripped of filler, and each distinct rest is resolved once.
 """
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from advisor.domain.matches import LineMatch, Reason
 from advisor.matching.answers import LazyLineMatch
@@ -14,7 +16,7 @@ from advisor.matching.functions import FunctionFinder
 from advisor.matching.index import AliasLike, NameIndex, is_year
 from advisor.matching.normalise import fold, fold_lines, split_words
 from advisor.matching.resolver import NOTHING, Decision, Line, Resolver
-from advisor.matching.senses import TARGETS, SenseReader
+from advisor.matching.senses import GAP, TARGETS, SenseReader
 
 MAX_SCANNED = 60
 """Words read at the start of a line; the rest of a longer one is left alone."""
@@ -23,11 +25,32 @@ LEARN_FROM = 1000
 FILLER_AFTER = 6
 """Different product words a word must stand beside before it counts as filler in a list."""
 MEMO_LIMIT = 500_000
+PAUSE_FROM = 5000
+"""Distinct lines from which the garbage collector is paused: a quarter of the time of a long list."""
 
-_DROP, _KEEP, _PURCHASE, _VERSION, _LICENCE, _BEARING = 0, 1, 2, 4, 8, 16
-_FLAGS = _PURCHASE | _LICENCE
-Key = tuple[tuple[str, ...], int, frozenset[str], int]
+Code = tuple[int, int, int]
+"""What becomes of a word: an action, the flags it raises, its weight as a left-over in eighths."""
+_DROP, _NUMBER, _LINK, _TARGET, _WORD, _UNKNOWN, _ORDINARY = 0, 1, 2, 3, 4, 5, 6
+_BEARING, _PURCHASE, _LICENCE, _VERSION = 1, 2, 4, 8
+# Left-overs are counted in coarse steps, so that more lines share an answer.
+_STEPS = [0.0, *(max(1, round(eighths / 4)) / 2 for eighths in range(1, 33))]
 _NO_COLUMN: frozenset[str] = frozenset()
+Key = tuple[tuple[str, ...], int, float, float, frozenset[str], int]
+
+
+class Strip(NamedTuple):
+    """A line without its filler.
+
+    `keyed` are the words that matter, with one GAP for any run of words that only count as left
+    over; `kept` are their places in the line. `left` and `plain` weigh the unknown and the ordinary
+    words, in eighths.
+    """
+
+    kept: list[int]
+    keyed: list[str]
+    flags: int
+    left: int
+    plain: int
 
 
 class LineMatcher:
@@ -42,19 +65,21 @@ class LineMatcher:
         self._memo: dict[Key, Decision] = {}
         self._columns: dict[str, frozenset[str]] = {}
         self._names: dict[str, frozenset[str]] = {}
-        self._word_class = self._classify()
+        self._word_flags = self._classify()
+        self._codes = dict(self._word_flags)
 
-    def _classify(self) -> dict[str, int]:
+    def _classify(self) -> dict[str, Code]:
+        """Give the codes of the words of the lexicons and of the catalogue."""
         lexicon = self.index.lexicon
-        classes = dict.fromkeys(lexicon.filler | lexicon.resellers, _DROP)
-        classes.update(dict.fromkeys(lexicon.editions, _PURCHASE))
-        classes.update(dict.fromkeys(lexicon.purchase, _PURCHASE))
-        classes.update(dict.fromkeys(lexicon.licence, _PURCHASE | _LICENCE))
-        for word in TARGETS:
-            classes[word] = classes.get(word, _DROP) | _KEEP
+        flags = dict.fromkeys(lexicon.filler | lexicon.resellers, 0)
+        flags.update(dict.fromkeys(lexicon.editions | lexicon.purchase, _PURCHASE))
+        flags.update(dict.fromkeys(lexicon.licence, _PURCHASE | _LICENCE))
+        codes: dict[str, Code] = {word: (_DROP, found, 0) for word, found in flags.items()}
         for word in self.index.vocabulary:
-            classes[word] = classes.get(word, _DROP) | _KEEP | _BEARING
-        return classes
+            # A filler word that is part of a name ("suite") only matters beside another word of the name.
+            codes[word] = (_LINK if word in flags else _WORD, flags.get(word, 0) | _BEARING, 0)
+        codes.update((word, (_TARGET, flags.get(word, 0), 0)) for word in TARGETS)
+        return codes
 
     def match_lines(self, lines: Iterable[str], vendors: Iterable[str | None] | None = None) -> list[LineMatch]:
         """Match each line; one answer per line, in order.
@@ -81,36 +106,51 @@ class LineMatcher:
         return [by_row[row] for row in rows]
 
     def _match_distinct(self, lines: list[str], vendors: Sequence[str | None]) -> list[LineMatch]:
+        """Match distinct lines; the collector rests meanwhile, as it would walk every answer again and again."""
+        if len(lines) < PAUSE_FROM or not gc.isenabled():
+            return self._match_all(lines, vendors)
+        gc.disable()
+        try:
+            return self._match_all(lines, vendors)
+        finally:
+            gc.enable()
+
+    def _match_all(self, lines: list[str], vendors: Sequence[str | None]) -> list[LineMatch]:
         words = [text.split(None, MAX_SCANNED)[:MAX_SCANNED] for text in fold_lines(lines)]
         learnt = self._learn_filler(words) if len(lines) >= LEARN_FROM else frozenset()
-        explain = _Explainer(self, learnt)
+        codes = {**self._codes, **dict.fromkeys(learnt, (_DROP, 0, 0))} if learnt else self._codes
+        explain = _Explainer(self, codes)
         decide = self._decide
         return [
-            LazyLineMatch(line, vendor, decide(split, vendor, learnt), explain)
+            LazyLineMatch(line, vendor, decide(split, vendor, codes), explain)
             for line, split, vendor in zip(lines, words, vendors, strict=True)
         ]
 
-    def _decide(self, words: list[str], vendor: str | None, learnt: frozenset[str]) -> Decision:
-        kept, keyed, flags = self._strip(words, learnt)
-        if not flags & _BEARING:
+    def _decide(self, words: list[str], vendor: str | None, codes: dict[str, Code]) -> Decision:
+        strip = self._strip(words, codes)
+        if not strip.flags & _BEARING:
             return NOTHING
         column, supplier = _NO_COLUMN, 0
         if vendor:
             column = self._column(vendor)
             first = self._supplier_words(words, vendor)
-            supplier = sum(1 for place in kept if place < first)
-        key = (tuple(keyed), flags, column, supplier)
+            supplier = sum(1 for place in strip.kept if place < first)
+        left, plain = _STEPS[min(strip.left, 16)], _STEPS[min(strip.plain, 32)]
+        key = (tuple(strip.keyed), strip.flags, left, plain, column, supplier)
         found = self._memo.get(key)
         if found is None:
-            line = Line(
-                words=key[0],
-                licence=bool(flags & _LICENCE),
-                purchase=bool(flags & (_LICENCE | _PURCHASE)),
-                version=bool(flags & _VERSION),
-                vendor=column,
-                supplier=supplier,
+            found = self._memo[key] = self.resolver.resolve(
+                Line(
+                    words=key[0],
+                    licence=bool(strip.flags & _LICENCE),
+                    purchase=bool(strip.flags & (_LICENCE | _PURCHASE)),
+                    version=bool(strip.flags & _VERSION),
+                    left=left,
+                    plain=plain,
+                    vendor=column,
+                    supplier=supplier,
+                )
             )
-            found = self._memo[key] = self.resolver.resolve(line)
         return found
 
     def _supplier_words(self, words: list[str], vendor: str) -> int:
@@ -123,61 +163,84 @@ class LineMatcher:
             count += 1
         return count if count > 1 else 0
 
-    def _strip(self, words: list[str], learnt: frozenset[str]) -> tuple[list[int], list[str], int]:
-        """Take the filler away.
-
-        Returns:
-            The places of the words that may matter; these words, or a stand-in where the letters do
-            not matter (more lines then share a key); and flags for what was seen.
-        """
+    def _strip(self, words: list[str], codes: dict[str, Code]) -> Strip:
+        """Take away the filler, and the letters of words that only count as left over."""
         kept: list[int] = []
         keyed: list[str] = []
-        flags = 0
-        index = self.index
-        classes = self._word_class
-        read = self.senses.read
-        joinable = index.joinable
-        previous = ""
-        kept_word = ""
+        flags = left = plain = 0
+        joinable, bigrams, vocabulary = self.index.joinable, self.index.bigrams, self.index.vocabulary
+        get = codes.get
+        previous = before = ""
         for place, word in enumerate(words):
-            if word[0] <= "9" or len(word) == 1:
-                if not self._keeps_number(previous, word):
-                    if previous in index.vocabulary and (is_year(word) or (len(word) < 3 and word.isdigit())):
+            code = get(word)
+            if code is None:
+                code = self._code(word, codes)
+            action, word_flags, worth = code
+            if action < _WORD:
+                if action == _NUMBER:
+                    if (previous, word) in bigrams:
+                        action, word_flags = _WORD, _BEARING
+                    elif word_flags and previous in vocabulary:
                         flags |= _VERSION
-                    previous = word
-                    continue
-                flags |= _BEARING
-                stand_in = None
-            else:
-                known = classes.get(word)
-                if known is None:
-                    if word in learnt:
-                        previous = word
-                        continue
-                    sense = read(word)
-                    stand_in = sense.stand_in
-                    if sense.bearing:
-                        flags |= _BEARING
+                elif action == _TARGET:
+                    if keyed:
+                        action = _WORD
                 else:
-                    flags |= known & _FLAGS
-                    if not known & _KEEP:
-                        previous = word
-                        continue
-                    stand_in = None
-                    flags |= known & _BEARING
-            if kept_word and kept_word + word in joinable:
-                flags |= _BEARING
-                keyed[-1] = kept_word
-                stand_in = None
-            kept.append(place)
-            keyed.append(stand_in or word)
-            previous = kept_word = word
-        return kept, keyed, flags
+                    if action == _LINK and self._links(previous, word, words, place):
+                        action = _WORD
+                    else:
+                        word_flags &= ~_BEARING
+                    flags |= word_flags
+            if action >= _WORD:
+                flags |= word_flags
+                if before and before + word in joinable:
+                    flags |= _BEARING
+                    keyed[-1] = before
+                    action = _WORD
+                if action == _WORD:
+                    keyed.append(word)
+                    kept.append(place)
+                else:
+                    if action == _UNKNOWN:
+                        left += worth
+                    else:
+                        plain += worth
+                    if not keyed or keyed[-1] != GAP:
+                        keyed.append(GAP)
+                        kept.append(place)
+                before = word if keyed[-1] != GAP or kept[-1] == place else ""
+            previous = word
+        while keyed and keyed[-1] in TARGETS:
+            keyed.pop()
+            kept.pop()
+        return Strip(kept, keyed, flags, left, plain)
 
-    def _keeps_number(self, previous: str, word: str) -> bool:
-        """Tell a number or a letter that is part of a name ("Windows 10", "7 zip")."""
+    def _links(self, previous: str, word: str, words: list[str], place: int) -> bool:
+        """Tell a filler word that stands beside another word of a name."""
+        bigrams = self.index.bigrams
+        if (previous, word) in bigrams:
+            return True
+        return place + 1 < len(words) and (word, words[place + 1]) in bigrams
+
+    def _code(self, word: str, codes: dict[str, Code]) -> Code:
+        """Say what becomes of a word, once per matcher."""
         index = self.index
-        return (previous, word) in index.bigrams or (word in index.vocabulary and not word.isdigit())
+        if word[0] <= "9" or len(word) == 1:
+            if word in index.vocabulary and not word.isdigit():
+                code = (_WORD, _BEARING, 0)
+            else:
+                code = (_NUMBER, int(is_year(word) or (len(word) < 3 and word.isdigit())), 0)
+        elif word in self._word_flags:
+            code = self._word_flags[word]
+        else:
+            sense = self.senses.read(word)
+            worth = min(8, len(word))
+            if not sense.opaque:
+                code = (_WORD, _BEARING if sense.bearing else 0, worth)
+            else:
+                code = (_ORDINARY if sense.plain else _UNKNOWN, 0, worth)
+        codes[word] = code
+        return code
 
     def _learn_filler(self, lines: Sequence[list[str]]) -> frozenset[str]:
         """Learn the words of this list that stand beside many different product words."""
@@ -223,24 +286,19 @@ class LineMatcher:
 class _Explainer:
     """Explains decisions with the filler words of the list they were taken in."""
 
-    __slots__ = ("_learnt", "_matcher")
+    __slots__ = ("_codes", "_matcher")
 
-    def __init__(self, matcher: LineMatcher, learnt: frozenset[str]) -> None:
+    def __init__(self, matcher: LineMatcher, codes: dict[str, Code]) -> None:
         self._matcher = matcher
-        self._learnt = learnt
+        self._codes = codes
 
     def __call__(self, line: str, vendor: str | None, decision: Decision) -> tuple[tuple[Reason, ...], str | None]:
         matcher = self._matcher
         words = split_words(line[:20_000])[:MAX_SCANNED]
         texts = [w.text for w in words]
-        kept, _, _ = matcher._strip(texts, self._learnt)
-        column = None
-        if vendor and decision.best is not None:
-            seen = matcher._column(vendor)
-            if seen:
-                own = matcher.index.vendor_words[decision.best.entry.product_id] | set(decision.best.entry.required)
-                column = (vendor, bool(seen & own))
-        reasons = explain_decision(line, words, kept, decision, column)
+        strip = matcher._strip(texts, self._codes)
+        left = [i for i, text in enumerate(texts) if self._codes[text][0] >= _WORD]
+        reasons = explain_decision(line, words, strip.kept, left, decision, self._column(vendor, decision))
         if decision.product_id is not None:
             return reasons, None
         function = matcher.functions.find(texts)
@@ -249,6 +307,14 @@ class _Explainer:
         category, first, last = function
         start, end = words[first].start, words[last].end
         return (*reasons, Reason("category", line[start:end], category, start, end)), category
+
+    def _column(self, vendor: str | None, decision: Decision) -> tuple[str, bool] | None:
+        """Say whether the vendor column agrees; None where it says nothing."""
+        seen = self._matcher._column(vendor) if vendor else _NO_COLUMN
+        if not vendor or not seen or decision.best is None:
+            return None
+        entry = decision.best.entry
+        return vendor, bool(seen & (self._matcher.index.vendor_words[entry.product_id] | set(entry.required)))
 
 
 def build_matcher(aliases: Iterable[AliasLike], *, functions: Mapping[str, Sequence[str]] | None = None) -> LineMatcher:

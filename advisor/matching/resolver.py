@@ -23,6 +23,7 @@ NOTHING_USED: frozenset[int] = frozenset()
 class Line:
     """The words of a line that may matter, and what the dropped ones showed.
 
+    `left` and `plain` weigh the unknown and the ordinary words that GAPs stand for.
     `vendor` holds the vendor words of the vendor column (empty: nothing known from it);
     `supplier` is how many of the first words repeat that column, as spend exports do.
     """
@@ -31,6 +32,8 @@ class Line:
     licence: bool = False
     purchase: bool = False
     version: bool = False
+    left: float = 0.0
+    plain: float = 0.0
     vendor: frozenset[str] = frozenset()
     supplier: int = 0
 
@@ -66,16 +69,33 @@ class Resolver:
         Fast path: no word of the line leads to an entry, the answer is "none" at once.
         """
         view = LineView(line.words[:MAX_WORDS], self.senses)
-        read = self._read_entries(view, line)
+        read = self._read_whole(view, line) or self._read_entries(view, line)
         if not read:
             return NOTHING
         explained = NOTHING_USED
         if len(read) > 1:
-            explained = explained.union(
-                *(s.used for e, s in read if s.lowest >= 0.95 and not s.missing and not e.weak)
-            )
+            explained = explained.union(*(s.used for e, s in read if s.lowest >= 0.95 and not s.missing and not e.weak))
         found = [self._score(entry, seen, view, line, explained) for entry, seen in read]
         return self._decide(found, line)
+
+    def _read_whole(self, view: LineView, line: Line) -> list[tuple[Entry, Evidence]]:
+        """Read a line that is a name and nothing else.
+
+        Fast path of `_read_entries`: only where the name has one owner and is not weak.
+        """
+        words = line.words
+        entries = self.index.exact.get(" ".join(words))
+        if entries is None or len(entries) != 1 or entries[0].weak or len(words) > MAX_WORDS:
+            return []
+        entry = entries[0]
+        found = []
+        for token in entry.required:
+            reading = view.readings.get(token)
+            if reading is None or reading[0] < 1.0:
+                return []
+            found.append((reading[1], reading[2], reading[3]))
+        ordered = all(0 <= b[0] - a[0] <= 1 for a, b in pairwise(found)) if len(found) > 1 else None
+        return [(entry, Evidence(1.0, 1.0, 0, frozenset(range(len(words))), found, ordered))]
 
     def _read_entries(self, view: LineView, line: Line) -> list[tuple[Entry, Evidence]]:
         """Read every entry a word of the line leads to, at most MAX_CANDIDATES."""
@@ -140,15 +160,14 @@ class Resolver:
         ordered = all(0 <= b[0] - a[0] <= 1 for a, b in pairwise(found)) if len(found) > 1 else None
         return Evidence(coverage, lowest, missing, used, found, ordered)
 
-    def _score(
-        self, entry: Entry, seen: Evidence, view: LineView, line: Line, explained: frozenset[int]
-    ) -> Found:
+    def _score(self, entry: Entry, seen: Evidence, view: LineView, line: Line, explained: frozenset[int]) -> Found:
         """Look at what the candidate leaves unexplained, then weigh everything.
 
         `explained` are places that some product accounts for: they are no left-overs.
         """
         own = self.index.vendor_words[entry.product_id]
         used = seen.used
+        seen.left, seen.plain = line.left, line.plain
         if len(used) < len(view.senses):
             self._look_around(entry, seen, view, own, explained)
         elif len(used) > 1 and not entry.brand:

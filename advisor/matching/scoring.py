@@ -143,7 +143,9 @@ class Weigher:
         left, plain = seen.left, seen.plain
         if left or plain:
             some = min(left, 2.0)
-            total += w["left"] * some + w["left_plain"] * min(plain, 4.0) + w["left_share"] * left / (left + len(seen.used))
+            total += (
+                w["left"] * some + w["left_plain"] * min(plain, 4.0) + w["left_share"] * left / (left + len(seen.used))
+            )
             if len(entry.required) == 1:
                 total += w["left_single"] * some
             if entry.brand:

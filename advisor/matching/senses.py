@@ -10,17 +10,16 @@ TARGETS = frozenset(
     {"for", "pour", "compatible", "compatibles", "certifie", "certifies", "certifiee", "certified", "agree"}
 )
 """After one of these, with something before, a product is what the purchase is meant for."""
-UNKNOWN, ORDINARY = "?", "~"
-"""First letter of the stand-in of a word that only counts as a left-over: "?5" is an unknown word
-of five letters. Folded words never hold these characters."""
+GAP = "|"
+"""Stands for words that only count as left over. Folded words never hold this character."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sense:
     """A word: the catalogue words it may stand for, and what it weighs if nothing explains it.
 
-    `stand_in` takes its place in the key of a line when its letters do not matter; `bearing` words
-    can lead to a product.
+    `opaque` words only count as left over, whatever their letters; `bearing` words can lead to a
+    product.
     """
 
     readings: tuple[Reading, ...]
@@ -31,7 +30,10 @@ class Sense:
     target: bool
     content: bool
     bearing: bool
-    stand_in: str | None
+    opaque: bool
+
+
+_GAP_SENSE = Sense((), None, 0.0, False, None, False, True, False, True)
 
 
 class SenseReader:
@@ -52,15 +54,15 @@ class SenseReader:
         self._memo: dict[str, Sense] = {}
 
     def read(self, word: str) -> Sense:
-        """Give the sense of a folded word or of a stand-in."""
+        """Give the sense of a folded word, or of GAP."""
         sense = self._memo.get(word)
         if sense is None:
             sense = self._memo[word] = self._read(word)
         return sense
 
     def _read(self, word: str) -> Sense:
-        if word[0] in (UNKNOWN, ORDINARY):
-            return Sense((), None, int(word[1]) / 8, word[0] == ORDINARY, None, False, True, False, word)
+        if word == GAP:
+            return _GAP_SENSE
         index = self.index
         readings = self.corrector.read(word)
         vendor = next((r.token for r in readings if r.token in index.all_vendor_words), None)
@@ -68,9 +70,6 @@ class SenseReader:
         worth = 0.0 if empty else min(8, len(word)) / 8
         plain = word in index.lexicon.ordinary
         rule = self._rules.get(word)
-        stand_in = None
-        if not readings and not rule and not empty and word not in self._telling:
-            stand_in = (ORDINARY if plain else UNKNOWN) + str(min(8, len(word)))
         return Sense(
             readings=readings,
             vendor=vendor,
@@ -80,7 +79,7 @@ class SenseReader:
             target=word in TARGETS,
             content=not empty or bool(readings),
             bearing=any(r.token in index.vocabulary for r in readings),
-            stand_in=stand_in,
+            opaque=not readings and not rule and not empty and word not in self._telling,
         )
 
     def read_pair(self, first: str, second: str) -> tuple[str, ...]:

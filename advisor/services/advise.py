@@ -4,12 +4,12 @@ One edition serves the whole request, and the answer names it; the same input, e
 method and decisions give the same answer.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from advisor.domain.documents import Document, ListLine, PurchaseList
-from advisor.domain.matches import LineMatch, Reason
+from advisor.domain.matches import LineMatch, Reason, TextMatch
 from advisor.domain.reports import Decisions, Needs
 from advisor.errors import UnusableInput
 from advisor.matching.normalise import fold
@@ -19,14 +19,7 @@ from advisor.reports.lists import Shaper, build_list_result
 from advisor.reports.shapes import CheckResultShape, FindResultShape, MatchResultShape, UnreadShape
 from advisor.services.editions import Edition
 
-Progress = Callable[[int, int], None]
-BATCH = 5_000
-"""Lines matched between two reports of progress; filler words are still learnt from the whole list."""
 MAX_RESULTS = 20
-
-
-def _silent(done: int, total: int) -> None:
-    """Report nothing."""
 
 
 @dataclass(frozen=True)
@@ -44,21 +37,37 @@ class Request:
         return self.now.isoformat().replace("+00:00", "Z")
 
 
-def match_list(
-    edition: Edition, purchases: PurchaseList, request: Request, progress: Progress = _silent
-) -> MatchResultShape:
+def match_list(edition: Edition, purchases: PurchaseList, request: Request) -> MatchResultShape:
     """Match every line of a list and build the answer."""
     check_needs(edition, request.needs)
-    lines = purchases.lines
-    progress(0, len(lines))
-    items = [line for line in lines if line.kind == "item"]
-    matched = edition.matcher.match_lines([line.text for line in items], [line.vendor for line in items])
-    answers = dict(zip((line.row for line in items), matched, strict=True))
+    return answer_list(edition, purchases, match_purchases(edition, purchases), request)
+
+
+def match_purchases(edition: Edition, purchases: PurchaseList) -> tuple[LineMatch, ...]:
+    """Match the lines of a list, in order; headers, totals and empty rows name nothing."""
+    items = [line for line in purchases.lines if line.kind == "item"]
+    matched = iter(edition.matcher.match_lines([line.text for line in items], [line.vendor for line in items]))
     nothing = LineMatch(None, 0.0, "none")
-    matches = [_decide(edition, line, answers.get(line.row, nothing), request.decisions) for line in lines]
-    progress(len(lines), len(lines))
+    return tuple(next(matched) if line.kind == "item" else nothing for line in purchases.lines)
+
+
+def answer_list(
+    edition: Edition, purchases: PurchaseList, matches: Sequence[LineMatch], request: Request
+) -> MatchResultShape:
+    """Build the answer for a list that was matched, after the decisions people made."""
+    decided = decide_lines(edition, purchases, matches, request.decisions)
     shaper = Shaper(edition.catalogue, request.now.date(), request.lang, request.needs)
-    return build_list_result(shaper, purchases, matches, method=edition.method, created=request.created)
+    return build_list_result(shaper, purchases, decided, method=edition.method, created=request.created)
+
+
+def decide_lines(
+    edition: Edition, purchases: PurchaseList, matches: Sequence[LineMatch], decisions: Decisions
+) -> list[LineMatch]:
+    """Let people's decisions about the same lines stand before the matcher's answers."""
+    if not decisions:
+        return list(matches)
+    pairs = zip(purchases.lines, matches, strict=True)
+    return [_decide(edition, line, match, decisions) for line, match in pairs]
 
 
 def _decide(edition: Edition, line: ListLine, match: LineMatch, decisions: Decisions) -> LineMatch:
@@ -93,6 +102,18 @@ def check_documents(
 ) -> CheckResultShape:
     """Scan documents for the products they name and build the findings."""
     scanned = [(document, edition.scanner.scan(document.text)) for document in documents]
+    return answer_documents(edition, scanned, request, unread=unread, with_text=with_text)
+
+
+def answer_documents(
+    edition: Edition,
+    scanned: Sequence[tuple[Document, Sequence[TextMatch]]],
+    request: Request,
+    *,
+    unread: Sequence[UnreadShape] = (),
+    with_text: bool = False,
+) -> CheckResultShape:
+    """Build the findings of documents that were scanned."""
     shaper = Shaper(edition.catalogue, request.now.date(), request.lang)
     return build_check_result(
         shaper, scanned, unread, method=edition.method, created=request.created, with_text=with_text
@@ -101,10 +122,10 @@ def check_documents(
 
 _WHY = {
     "name": {"fr": "nom", "en": "name"},
-    "alias": {"fr": "aussi appelé « {text} »", "en": "also called \"{text}\""},
-    "term": {"fr": "terme « {text} »", "en": "term \"{text}\""},
+    "alias": {"fr": "aussi appelé « {text} »", "en": 'also called "{text}"'},
+    "term": {"fr": "terme « {text} »", "en": 'term "{text}"'},
     "code": {"fr": "code CPV {text}", "en": "CPV code {text}"},
-    "corrected": {"fr": "{typed} lu comme {read} : « {text} »", "en": "{typed} read as {read}: \"{text}\""},
+    "corrected": {"fr": "{typed} lu comme {read} : « {text} »", "en": '{typed} read as {read}: "{text}"'},
 }
 
 

@@ -1,7 +1,9 @@
 """What the services need from the outside, as protocols; `advisor.store` implements them."""
 
+from datetime import datetime
 from typing import Protocol
 
+from advisor.domain.analyses import Analysis
 from advisor.domain.revisions import Payload, Publication, PublishedEdition
 
 
@@ -26,4 +28,44 @@ class CatalogueStore(Protocol):
 
     def offer(self, edition: str) -> None:
         """Remember a packaged edition that was not loaded because the published one was edited."""
+        ...
+
+
+class AnalysisStore(Protocol):
+    """Uploads and their answers, under unguessable tokens. Every method is one transaction."""
+
+    def add(self, analysis: Analysis, uploads: bytes) -> None:
+        """Keep a new upload."""
+        ...
+
+    def find(self, token: str) -> Analysis | None:
+        """Return an upload by its token or its share token, None when there is none (any more)."""
+        ...
+
+    def save(self, analysis: Analysis) -> None:
+        """Keep the settings of an upload: everything but its bytes and its answer."""
+        ...
+
+    def report(self, token: str, step: str, done: int, total: int) -> bool:
+        """Keep the progress; False when the upload was cancelled or erased meanwhile."""
+        ...
+
+    def uploads(self, token: str) -> bytes | None:
+        """Return the bytes that were sent, None once they are dropped."""
+        ...
+
+    def finish(self, analysis: Analysis, answer: bytes) -> None:
+        """Keep the answer and the settings, unless the upload was cancelled or erased meanwhile."""
+        ...
+
+    def answer(self, token: str) -> bytes | None:
+        """Return the packed answer of an upload."""
+        ...
+
+    def erase(self, token: str) -> None:
+        """Erase an upload and all about it, at once."""
+        ...
+
+    def purge(self, now: datetime, uploads_before: datetime) -> int:
+        """Erase what has expired, and the bytes of uploads older than `uploads_before`."""
         ...

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Integer, String, Text, UniqueConstraint
+from sqlalchemy import JSON, DateTime, Integer, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -53,3 +53,28 @@ class EditionRow(Base):
     origin: Mapped[str] = mapped_column(String(10))
     state: Mapped[str] = mapped_column(String(10))
     created: Mapped[datetime] = mapped_column(DateTime, default=utc_now)
+
+
+class AnalysisRow(Base):
+    """A visitor's upload; everything about it goes with the row, at `expires` or when asked.
+
+    `upload` is kept only while the columns can still be changed; `answer` holds the needed columns.
+    """
+
+    __tablename__ = "analysis"
+
+    token: Mapped[str] = mapped_column(String(43), primary_key=True)
+    share_token: Mapped[str | None] = mapped_column(String(43), unique=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    name: Mapped[str] = mapped_column(String(200))
+    state: Mapped[str] = mapped_column(String(10))
+    step: Mapped[str] = mapped_column(String(200), default="")
+    done: Mapped[int] = mapped_column(Integer, default=0)
+    total: Mapped[int] = mapped_column(Integer, default=0)
+    created: Mapped[datetime] = mapped_column(DateTime, default=utc_now)
+    expires: Mapped[datetime] = mapped_column(DateTime, index=True)
+    edition: Mapped[str | None] = mapped_column(String(16))
+    method: Mapped[str | None] = mapped_column(String(40))
+    details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    upload: Mapped[bytes | None] = mapped_column(LargeBinary)
+    answer: Mapped[bytes | None] = mapped_column(LargeBinary)

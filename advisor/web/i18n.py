@@ -1,4 +1,4 @@
-"""Languages of the pages: French sentences are the keys, `translations/en.po` translates them.
+"""Languages of the pages: French sentences are the keys, the `.po` files of `translations/en` translate them.
 
 The language is the first part of every address (`/fr/…`, `/en/…`). Babel formats numbers and
 dates; Flask-Babel is not used (see docs/decisions/babel-without-flask-babel.md).
@@ -27,10 +27,13 @@ def messages_of(lang: str) -> Mapping[str, Message]:
     """Return the translations of the French sentences into `lang`; empty for French itself."""
     if lang == DEFAULT:
         return {}
-    path = files("advisor.web") / "translations" / f"{lang}.po"
-    with path.open("rb") as file:
-        catalog = read_po(file, locale=lang)
-    return {_key(message.id): _text(message.string) for message in catalog if message.id and message.string}
+    found: dict[str, Message] = {}
+    folder = files("advisor.web") / "translations" / lang
+    for path in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        with path.open("rb") as file:
+            catalog = read_po(file, locale=lang)
+        found |= {_key(message.id): _text(message.string) for message in catalog if message.id and message.string}
+    return found
 
 
 def _key(message_id: Any) -> str:

@@ -1,0 +1,82 @@
+"""A visitor's upload and what became of it: progress, answer, decisions, and when it is erased."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from advisor.domain.documents import Document, PurchaseList
+from advisor.domain.matches import LineMatch, TextMatch
+from advisor.domain.reports import Needs
+
+AnalysisKind = Literal["list", "tender"]
+AnalysisState = Literal["waiting", "running", "ready", "failed", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it was sent: its name, cleaned for display, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnNames:
+    """Columns and sheet a visitor chose; None is found by content."""
+
+    sheet: str | None = None
+    text: str | None = None
+    vendor: str | None = None
+    amount: str | None = None
+    ends_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why an upload gave no answer: a code or reason of the project's errors, with its blanks."""
+
+    name: str
+    reason: str
+    detail: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ListAnswer:
+    """A list that was read and matched; rows of the answer are built from it when shown."""
+
+    purchases: PurchaseList
+    matches: tuple[LineMatch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TenderAnswer:
+    """Documents that were read and scanned, and the files that could not be read."""
+
+    documents: tuple[tuple[Document, tuple[TextMatch, ...]], ...]
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """One upload under its unguessable token.
+
+    `share_token` opens it read-only. `progress` is (done, total) in the unit of `step`.
+    `decisions` are what the visitor answered, by the folded text of the line: a product id,
+    or None for "no product of the catalogue".
+    """
+
+    token: str
+    kind: AnalysisKind
+    name: str
+    state: AnalysisState
+    created: datetime
+    expires: datetime
+    edition: str | None = None
+    method: str | None = None
+    share_token: str | None = None
+    step: str = ""
+    progress: tuple[int, int] = (0, 0)
+    failures: tuple[Failure, ...] = ()
+    decisions: dict[str, str | None] = field(default_factory=dict)
+    needs: Needs = field(default_factory=Needs)
+    columns: ColumnNames = field(default_factory=ColumnNames)

@@ -1,0 +1,146 @@
+"""Visitors' uploads in SQL; a row holds everything about one, so erasing the row erases it all."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any, Literal, TypedDict, cast
+
+from pydantic import TypeAdapter
+from sqlalchemy import Engine, delete, or_, select, update
+from sqlalchemy.orm import defer, sessionmaker
+
+from advisor.domain.analyses import Analysis, ColumnNames, Failure
+from advisor.domain.reports import Needs
+from advisor.store.tables import AnalysisRow
+
+_FAILURES = TypeAdapter(tuple[Failure, ...])
+_NEEDS = TypeAdapter(Needs)
+_COLUMNS = TypeAdapter(ColumnNames)
+_OPEN = ("waiting", "running")
+
+
+class _Details(TypedDict):
+    failures: list[dict[str, Any]]
+    decisions: dict[str, str | None]
+    needs: dict[str, Any]
+    columns: dict[str, Any]
+
+
+class SqlAnalysisStore:
+    """Implements `services.ports.AnalysisStore` on SQLite and PostgreSQL."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Take an engine whose tables are up to date."""
+        self._sessions = sessionmaker(engine)
+
+    def add(self, analysis: Analysis, uploads: bytes) -> None:
+        """Keep a new upload."""
+        with self._sessions.begin() as session:
+            session.add(AnalysisRow(token=analysis.token, upload=uploads, **_columns(analysis)))
+
+    def find(self, token: str) -> Analysis | None:
+        """Return an upload by its token or its share token, None when there is none (any more)."""
+        query = (
+            select(AnalysisRow)
+            .where(or_(AnalysisRow.token == token, AnalysisRow.share_token == token))
+            .options(defer(AnalysisRow.upload), defer(AnalysisRow.answer))
+        )
+        with self._sessions() as session:
+            row = session.scalars(query).first()
+            return _analysis(row) if row and row.expires > _plain(datetime.now(UTC)) else None
+
+    def save(self, analysis: Analysis) -> None:
+        """Keep the settings of an upload: everything but its bytes and its answer."""
+        with self._sessions.begin() as session:
+            session.execute(update(AnalysisRow).where(AnalysisRow.token == analysis.token).values(**_columns(analysis)))
+
+    def report(self, token: str, step: str, done: int, total: int) -> bool:
+        """Keep the progress; False when the upload was cancelled or erased meanwhile."""
+        change = (
+            update(AnalysisRow)
+            .where(AnalysisRow.token == token, AnalysisRow.state.in_(_OPEN))
+            .values(state="running", step=step, done=done, total=total)
+        )
+        with self._sessions.begin() as session:
+            return bool(cast(Any, session.execute(change)).rowcount)
+
+    def uploads(self, token: str) -> bytes | None:
+        """Return the bytes that were sent, None once they are dropped."""
+        with self._sessions() as session:
+            return session.scalars(select(AnalysisRow.upload).where(AnalysisRow.token == token)).first()
+
+    def finish(self, analysis: Analysis, answer: bytes) -> None:
+        """Keep the answer and the settings, unless the upload was cancelled or erased meanwhile."""
+        change = (
+            update(AnalysisRow)
+            .where(AnalysisRow.token == analysis.token, AnalysisRow.state.in_(_OPEN))
+            .values(**_columns(analysis), answer=answer)
+        )
+        with self._sessions.begin() as session:
+            session.execute(change)
+
+    def answer(self, token: str) -> bytes | None:
+        """Return the packed answer of an upload."""
+        with self._sessions() as session:
+            return session.scalars(select(AnalysisRow.answer).where(AnalysisRow.token == token)).first()
+
+    def erase(self, token: str) -> None:
+        """Erase an upload and all about it, at once."""
+        with self._sessions.begin() as session:
+            session.execute(delete(AnalysisRow).where(AnalysisRow.token == token))
+
+    def purge(self, now: datetime, uploads_before: datetime) -> int:
+        """Erase what has expired, and the bytes of uploads older than `uploads_before`."""
+        old = update(AnalysisRow).where(AnalysisRow.created < _plain(uploads_before), AnalysisRow.state.not_in(_OPEN))
+        with self._sessions.begin() as session:
+            session.execute(old.values(upload=None))
+            gone = session.execute(delete(AnalysisRow).where(AnalysisRow.expires <= _plain(now)))
+            return int(cast(Any, gone).rowcount)
+
+
+def _plain(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(tzinfo=None)
+
+
+def _columns(analysis: Analysis) -> dict[str, Any]:
+    details: _Details = {
+        "failures": [asdict(failure) for failure in analysis.failures],
+        "decisions": analysis.decisions,
+        "needs": asdict(analysis.needs),
+        "columns": asdict(analysis.columns),
+    }
+    done, total = analysis.progress
+    return {
+        "share_token": analysis.share_token,
+        "kind": analysis.kind,
+        "name": analysis.name,
+        "state": analysis.state,
+        "step": analysis.step,
+        "done": done,
+        "total": total,
+        "created": _plain(analysis.created),
+        "expires": _plain(analysis.expires),
+        "edition": analysis.edition,
+        "method": analysis.method,
+        "details": details,
+    }
+
+
+def _analysis(row: AnalysisRow) -> Analysis:
+    details = cast(_Details, row.details)
+    return Analysis(
+        token=row.token,
+        kind=cast(Literal["list", "tender"], row.kind),
+        name=row.name,
+        state=cast(Literal["waiting", "running", "ready", "failed", "cancelled"], row.state),
+        created=row.created.replace(tzinfo=UTC),
+        expires=row.expires.replace(tzinfo=UTC),
+        edition=row.edition,
+        method=row.method,
+        share_token=row.share_token,
+        step=row.step,
+        progress=(row.done, row.total),
+        failures=_FAILURES.validate_python(details["failures"]),
+        decisions=dict(details["decisions"]),
+        needs=_NEEDS.validate_python(details["needs"]),
+        columns=_COLUMNS.validate_python(details["columns"]),
+    )
