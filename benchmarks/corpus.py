@@ -18,8 +18,60 @@ NEGATIVE_SHARE = 0.45
 KINDS = (
     "exact", "vendor", "wrapping", "edition", "version", "tail", "prefix", "joined", "split", "order", "typo", "scan", "cut",
 )  # fmt: skip
+NOISE = frozenset({"joined", "split", "order", "typo", "scan", "cut"})
 NEGATIVES = ("hardware", "services", "sentences", "unknown")
-_SYLLABLES = "ba be bi bo da de di fa fe ga go ka ke ki la le li lo ma me mi mo na ne ni no pa pe pi po ra re ri ro sa se si so ta te ti to va ve vi vo xa xi za zo".split()
+_SYLLABLES = [
+    "ba",
+    "be",
+    "bi",
+    "bo",
+    "da",
+    "de",
+    "di",
+    "fa",
+    "fe",
+    "ga",
+    "go",
+    "ka",
+    "ke",
+    "ki",
+    "la",
+    "le",
+    "li",
+    "lo",
+    "ma",
+    "me",
+    "mi",
+    "mo",
+    "na",
+    "ne",
+    "ni",
+    "no",
+    "pa",
+    "pe",
+    "pi",
+    "po",
+    "ra",
+    "re",
+    "ri",
+    "ro",
+    "sa",
+    "se",
+    "si",
+    "so",
+    "ta",
+    "te",
+    "ti",
+    "to",
+    "va",
+    "ve",
+    "vi",
+    "vo",
+    "xa",
+    "xi",
+    "za",
+    "zo",
+]
 _BUYING = re.compile("licen|abonn|souscri|logiciel|renouv|subscr|droit|redevance|maintenance", re.IGNORECASE)
 _SCAN = {"o": "0", "l": "1", "i": "1", "s": "5", "b": "8", "m": "rn", "e": "c"}
 
@@ -43,7 +95,11 @@ class Corpus:
     """Draws labelled lines for a list of aliases."""
 
     def __init__(self, aliases: Sequence[Alias], wording: str, seed: int, pool: int | None = None) -> None:
-        """Prepare a corpus; with `pool`, invented names come from that many, as in a real list."""
+        """Prepare a corpus.
+
+        With `pool`, it looks like one list rather than a test set: invented names come from that
+        many, and names spoilt by noise are one line in twenty.
+        """
         self.random = random.Random(f"{wording}-{seed}")
         self.wording = read_wording(wording)
         self.index = NameIndex(aliases)
@@ -61,6 +117,7 @@ class Corpus:
         self.vendors = sorted(v for v in vendors if set(fold(v).split()).isdisjoint(named)) or ["Acme"]
         self.buying = [w for w in self.wording["wrappings"] if _BUYING.search(w) and "{word}" not in w]
         self.known = self.index.known
+        self.mix = [0.15 if pool and kind in NOISE else 1.0 for kind in KINDS]
         self.pool = [self._new_word() for _ in range(pool or 0)]
 
     def lines(self, count: int) -> Iterator[LabelledLine]:
@@ -78,7 +135,7 @@ class Corpus:
     def positive(self) -> LabelledLine:
         """Draw a line that names a product; weak names always come with wording or vendor."""
         alias = self._alias()
-        kind = self.random.choice(KINDS)
+        kind = self.random.choices(KINDS, self.mix)[0]
         if alias.use == "weak" or alias.text in self.weak:
             kind = self.random.choice(("vendor", "buying"))
         text = self._positive_text(alias, kind)

@@ -16,7 +16,6 @@ from advisor.matching.index import NameIndex
 from advisor.matching.lexicon import load_lexicon
 from advisor.matching.lines import LineMatcher
 from advisor.matching.scoring import FEATURES, RULES, features, probability
-
 from benchmarks.corpus import Corpus
 from benchmarks.quality import load_aliases
 
@@ -33,8 +32,25 @@ Row = tuple[list[float], float, bool]
 
 # A weight on the wrong side of these would be an artefact of the generator.
 NOT_ABOVE_ZERO = frozenset(
-    "missing distance distance_short left left_plain left_share left_single brand_left other_vendor column_contradicts weak weak_left "
-    "short short_left scattered shared other_product".split()
+    [
+        "missing",
+        "distance",
+        "distance_short",
+        "left",
+        "left_plain",
+        "left_share",
+        "left_single",
+        "brand_left",
+        "other_vendor",
+        "column_contradicts",
+        "weak",
+        "weak_left",
+        "short",
+        "short_left",
+        "scattered",
+        "shared",
+        "other_product",
+    ]
 )
 # Generated lines have no vendor column, hardly two vendors, few ordinary words and never a weak name without support:
 # these stay as set by hand.

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from advisor.catalogue import load_catalogue
 from advisor.matching import LineMatch, build_matcher
-
 from benchmarks.corpus import Corpus, LabelledLine
 
 

@@ -6,6 +6,7 @@ Lines are folded at once, stripped of filler, and each distinct rest is resolved
 import gc
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from advisor.domain.matches import LineMatch, Reason
@@ -35,7 +36,7 @@ _BEARING, _PURCHASE, _LICENCE, _VERSION = 1, 2, 4, 8
 # Left-overs are counted in coarse steps, so that more lines share an answer.
 _STEPS = [0.0, *(max(1, round(eighths / 4)) / 2 for eighths in range(1, 33))]
 _NO_COLUMN: frozenset[str] = frozenset()
-Key = tuple[tuple[str, ...], int, float, float, frozenset[str], int]
+Key = tuple[tuple[str, ...], float, float, frozenset[str], int]
 
 
 class Strip(NamedTuple):
@@ -63,10 +64,17 @@ class LineMatcher:
         self.resolver = Resolver(index, self.senses)
         self.functions = FunctionFinder(functions or {})
         self._memo: dict[Key, Decision] = {}
+        self._flagged: dict[tuple[int, *Key], Decision] = {}
         self._columns: dict[str, frozenset[str]] = {}
         self._names: dict[str, frozenset[str]] = {}
         self._word_flags = self._classify()
         self._codes = dict(self._word_flags)
+        # Words that can lead to a product by themselves. A filler word that is part of a name cannot,
+        # unless the whole name is of that kind.
+        self._bearing = {word for word, code in self._codes.items() if code[0] == _WORD and code[1] & _BEARING}
+        self._bearing.update(
+            word for entry in index.entries if self._bearing.isdisjoint(entry.required) for word in entry.required
+        )
 
     def _classify(self) -> dict[str, Code]:
         """Give the codes of the words of the lexicons and of the catalogue."""
@@ -78,6 +86,9 @@ class LineMatcher:
         for word in self.index.vocabulary:
             # A filler word that is part of a name ("suite") only matters beside another word of the name.
             codes[word] = (_LINK if word in flags else _WORD, flags.get(word, 0) | _BEARING, 0)
+        # A filler word that gives a name another sense ("notion de base") is not dropped.
+        for word in frozenset[str]().union(*lexicon.homonyms.values()) & flags.keys():
+            codes[word] = (_WORD, codes[word][1], 0)
         codes.update((word, (_TARGET, flags.get(word, 0), 0)) for word in TARGETS)
         return codes
 
@@ -91,8 +102,9 @@ class LineMatcher:
             lines: as written.
             vendors: the vendor column, as long as `lines`, or None.
         """
-        if len(self._memo) > MEMO_LIMIT:
+        if len(self._memo) + len(self._flagged) > MEMO_LIMIT:
             self._memo.clear()
+            self._flagged.clear()
         if vendors is None:
             texts = list(lines)
             distinct = list(dict.fromkeys(texts))
@@ -127,6 +139,17 @@ class LineMatcher:
         ]
 
     def _decide(self, words: list[str], vendor: str | None, codes: dict[str, Code]) -> Decision:
+        """Decide for a split line.
+
+        Fast path: a line without a word that leads to a product costs a few set look-ups.
+        """
+        for word in words:
+            if word not in codes:
+                self._code(word, codes)
+        if self._bearing.isdisjoint(words):
+            joinable = self.index.joinable
+            if not any(first + second in joinable for first, second in pairwise(words)):
+                return NOTHING
         strip = self._strip(words, codes)
         if not strip.flags & _BEARING:
             return NOTHING
@@ -135,23 +158,34 @@ class LineMatcher:
             column = self._column(vendor)
             first = self._supplier_words(words, vendor)
             supplier = sum(1 for place in strip.kept if place < first)
-        left, plain = _STEPS[min(strip.left, 16)], _STEPS[min(strip.plain, 32)]
-        key = (tuple(strip.keyed), strip.flags, left, plain, column, supplier)
+        key = (tuple(strip.keyed), _STEPS[min(strip.left, 16)], _STEPS[min(strip.plain, 32)], column, supplier)
         found = self._memo.get(key)
+        if found is not None:
+            return found
+        fuller = (strip.flags, *key)
+        found = self._flagged.get(fuller)
         if found is None:
-            found = self._memo[key] = self.resolver.resolve(
-                Line(
-                    words=key[0],
-                    licence=bool(strip.flags & _LICENCE),
-                    purchase=bool(strip.flags & (_LICENCE | _PURCHASE)),
-                    version=bool(strip.flags & _VERSION),
-                    left=left,
-                    plain=plain,
-                    vendor=column,
-                    supplier=supplier,
-                )
-            )
+            found = self._resolve(key, strip.flags)
+            if found.depends:
+                self._flagged[fuller] = found
+            else:
+                self._memo[key] = found
         return found
+
+    def _resolve(self, key: Key, flags: int) -> Decision:
+        words, left, plain, column, supplier = key
+        return self.resolver.resolve(
+            Line(
+                words=words,
+                licence=bool(flags & _LICENCE),
+                purchase=bool(flags & (_LICENCE | _PURCHASE)),
+                version=bool(flags & _VERSION),
+                left=left,
+                plain=plain,
+                vendor=column,
+                supplier=supplier,
+            )
+        )
 
     def _supplier_words(self, words: list[str], vendor: str) -> int:
         """Count the first words of a line that repeat the vendor column ("ORANGE BUSINESS ...")."""
@@ -169,13 +203,9 @@ class LineMatcher:
         keyed: list[str] = []
         flags = left = plain = 0
         joinable, bigrams, vocabulary = self.index.joinable, self.index.bigrams, self.index.vocabulary
-        get = codes.get
         previous = before = ""
         for place, word in enumerate(words):
-            code = get(word)
-            if code is None:
-                code = self._code(word, codes)
-            action, word_flags, worth = code
+            action, word_flags, worth = codes[word]
             if action < _WORD:
                 if action == _NUMBER:
                     if (previous, word) in bigrams:
@@ -222,8 +252,8 @@ class LineMatcher:
             return True
         return place + 1 < len(words) and (word, words[place + 1]) in bigrams
 
-    def _code(self, word: str, codes: dict[str, Code]) -> Code:
-        """Say what becomes of a word, once per matcher."""
+    def _code(self, word: str, codes: dict[str, Code]) -> None:
+        """Write down what becomes of a word, once per list."""
         index = self.index
         if word[0] <= "9" or len(word) == 1:
             if word in index.vocabulary and not word.isdigit():
@@ -240,7 +270,8 @@ class LineMatcher:
             else:
                 code = (_ORDINARY if sense.plain else _UNKNOWN, 0, worth)
         codes[word] = code
-        return code
+        if code[1] & _BEARING and code[0] == _WORD:
+            self._bearing.add(word)
 
     def _learn_filler(self, lines: Sequence[list[str]]) -> frozenset[str]:
         """Learn the words of this list that stand beside many different product words."""
@@ -271,7 +302,7 @@ class LineMatcher:
 
     def _read_column(self, vendor: str) -> frozenset[str]:
         words = fold_lines([vendor])[0].split()[:20]
-        pairs = [a + b for a, b in zip(words, words[1:], strict=False)]
+        pairs = [a + b for a, b in pairwise(words)]
         lexicon = self.index.lexicon
         known = self.index.all_vendor_words
         found = {w for w in (*words, *pairs) if w in known and w not in lexicon.resellers and w not in lexicon.filler}
@@ -296,6 +327,9 @@ class _Explainer:
         matcher = self._matcher
         words = split_words(line[:20_000])[:MAX_SCANNED]
         texts = [w.text for w in words]
+        for text in texts:
+            if text not in self._codes:
+                matcher._code(text, self._codes)
         strip = matcher._strip(texts, self._codes)
         left = [i for i, text in enumerate(texts) if self._codes[text][0] >= _WORD]
         reasons = explain_decision(line, words, strip.kept, left, decision, self._column(vendor, decision))

@@ -4,7 +4,7 @@ Pure; `lines` keeps what was decided. Words arrive folded and without filler.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from advisor.domain.matches import Band
@@ -40,7 +40,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What is decided for a line; `best` and `rival` hold the evidence, None where nothing was found."""
+    """What is decided for a line; `best` and `rival` hold the evidence, None where nothing was found.
+
+    `depends` tells that words dropped as filler (licence, edition, version) had a say.
+    """
 
     product_id: str | None
     probability: float
@@ -49,6 +52,7 @@ class Decision:
     others: tuple[str, ...] = ()
     best: Found | None = field(default=None, compare=False)
     rival: Found | None = field(default=None, compare=False)
+    depends: bool = field(default=False, compare=False)
 
 
 NOTHING = Decision(None, 0.0, "none")
@@ -76,7 +80,10 @@ class Resolver:
         if len(read) > 1:
             explained = explained.union(*(s.used for e, s in read if s.lowest >= 0.95 and not s.missing and not e.weak))
         found = [self._score(entry, seen, view, line, explained) for entry, seen in read]
-        return self._decide(found, line)
+        decision = self._decide(found, line)
+        if view.cues or any(entry.weak for entry, _ in read):
+            return replace(decision, depends=True)
+        return decision
 
     def _read_whole(self, view: LineView, line: Line) -> list[tuple[Entry, Evidence]]:
         """Read a line that is a name and nothing else.
@@ -179,7 +186,7 @@ class Resolver:
             confirmed = not column.isdisjoint(own) or not column.isdisjoint(entry.required)
             seen.contradicts = not confirmed
             seen.agrees = seen.agrees or confirmed
-        seen.purchase = line.purchase
+        seen.purchase = line.purchase and entry.weak
         rules = self._rules(entry, seen, view, line)
         logit = self.weigher.logit(entry, seen)
         if rules:
@@ -222,9 +229,9 @@ class Resolver:
                 rules.append("target")
         if entry.short and seen.lowest < 0.97:
             rules.append("short-inexact")
-        if seen.ordered is False and not entry.telling:
-            if self.index.vendor_words[entry.product_id].isdisjoint(entry.required):
-                rules.append("scattered-words")
+        own = self.index.vendor_words[entry.product_id]
+        if seen.ordered is False and not entry.telling and own.isdisjoint(entry.required):
+            rules.append("scattered-words")
         if not seen.agrees and (entry.weak or not entry.telling):
             rules.extend(self._weak_rules(entry, seen, view, line))
         return rules

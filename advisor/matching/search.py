@@ -1,143 +1,161 @@
-"""Search as you type over names, functions, vendors and codes.
+"""Search as you type over names: prefixes of words, then typing errors; a reason with each answer.
 
-A query's words are prefixes of an entry's words, in any order. Only when a word begins nothing
-is it read with one or two letters corrected. No ranking by zone or by how often a thing is asked.
+`build_search(entries).find(words, limit)`. Knows kinds, ids and texts, nothing of what they are.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from advisor.matching.correction import deletions
+from advisor.matching.lexicon import load_lexicon
 from advisor.matching.normalise import fold
 
-SearchKind = Literal["product", "category", "vendor"]
-How = Literal["name", "alias", "term", "code", "corrected"]
-
-KIND_ORDER: Mapping[str, int] = {"product": 0, "category": 1, "vendor": 2}
-"""Where two entries are found equally well: the product before the function before the vendor."""
-MIN_CORRECTED = 4
-"""Letters a word must have before it is read with a letter corrected."""
-LONG_WORD = 8
-"""From this length on two letters may be corrected, below it one."""
-MAX_QUERY_WORDS = 8
-MAX_CORRECTIONS = 6
-"""Corrected readings tried for one word."""
+MAX_QUERY = 100
+MAX_WORDS = 8
+MEMO_LIMIT = 5000
+MIN_TYPO = 4
 
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """What can be found: an entry and its texts; the first text is its name."""
+    """Something that can be found: a kind ("product", "vendor", "category"), an id, a name, other texts."""
 
-    kind: SearchKind
+    kind: str
     id: str
     name: str
-    texts: tuple[str, ...]
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class SearchResult:
-    """One answer and why: `text` is the name, alias, term or code that was found.
+class SearchHit:
+    """An answer. `why` is one of "name", "prefix", "alias", "words", "typo"; `matched` is the text found."""
 
-    `corrected` lists (typed, read as) for the words that were read with a correction.
-    """
-
-    kind: SearchKind
+    kind: str
     id: str
     name: str
-    how: How
-    text: str
-    corrected: tuple[tuple[str, str], ...] = ()
+    why: str
+    matched: str
+    score: float
 
 
-class Search:
-    """An index of entries; built once per edition and only read."""
+class NameSearch:
+    """Finds entries by the start of the words of their texts. Only its memory of answers grows."""
 
     def __init__(self, entries: Iterable[SearchEntry]) -> None:
-        """Index the entries; their order does not matter."""
-        self._entries = sorted(entries, key=lambda entry: (entry.kind, entry.id))
-        self._texts: list[tuple[int, str, str]] = []
-        postings: dict[str, list[int]] = {}
-        for number, entry in enumerate(self._entries):
-            for text in dict.fromkeys(entry.texts):
+        self.entries = sorted(entries, key=lambda e: (e.kind, e.id))
+        self._texts: list[tuple[str, str, int]] = []
+        for number, entry in enumerate(self.entries):
+            for text in dict.fromkeys((entry.name, *entry.texts)):
                 folded = fold(text)
-                for word in set(folded.split()):
-                    postings.setdefault(word, []).append(len(self._texts))
-                self._texts.append((number, text, folded))
-        self._words = sorted(postings)
-        self._postings = [postings[word] for word in self._words]
+                if folded:
+                    self._texts.append((folded, text, number))
+        self._words: dict[str, list[int]] = defaultdict(list)
+        for place, (folded, _, _) in enumerate(self._texts):
+            joined = folded.replace(" ", "")
+            for word in dict.fromkeys([*folded.split(), joined]):
+                self._words[word].append(place)
+        self._sorted = sorted(self._words)
+        self._near: dict[str, list[str]] = defaultdict(list)
+        for word in self._sorted:
+            if len(word) >= MIN_TYPO:
+                for form in deletions(word):
+                    self._near[form].append(word)
+        self._abbreviations = load_lexicon().abbreviations
+        self._memo: dict[tuple[str, int], tuple[SearchHit, ...]] = {}
 
-    def find(self, words: str, limit: int = 20) -> list[SearchResult]:
-        """Return the best answers first; an empty list when nothing is near.
+    def find(self, words: str, limit: int = 10) -> list[SearchHit]:
+        """Find the entries whose texts hold words that start as the ones typed, best first.
 
-        Exact names come first, then names and aliases that begin with the query, then those
-        that hold its words; entries found with corrected letters come only when nothing else is.
+        The typo path is only taken when no prefix fits. An empty query finds nothing.
         """
-        query = fold(words).split()[:MAX_QUERY_WORDS]
-        if not query:
+        query = fold(words[:MAX_QUERY])
+        if not query or limit < 1:
             return []
-        joined = " ".join(query)
-        found = self._holding([self._beginning(word) for word in query])
-        if found:
-            return self._rank(found, joined, (), limit)
-        readings = [self._readings(word) for word in query]
-        corrected = tuple((w, r[0]) for w, r in zip(query, readings, strict=True) if r and r[0] != w)
-        found = self._holding([set().union(*map(self._beginning, reading)) for reading in readings])
-        return self._rank(found, " ".join(r[0] if r else "" for r in readings), corrected, limit)
+        key = (query, limit)
+        found = self._memo.get(key)
+        if found is None:
+            if len(self._memo) > MEMO_LIMIT:
+                self._memo.clear()
+            found = self._memo[key] = tuple(self._find(query, limit))
+        return list(found)
 
-    def _beginning(self, word: str) -> set[int]:
-        """Return the texts that hold a word beginning with `word`."""
-        first = bisect_left(self._words, word)
-        last = bisect_left(self._words, word + "\uffff")
-        return {text for posting in self._postings[first:last] for text in posting}
+    def _find(self, query: str, limit: int) -> list[SearchHit]:
+        typed = query.split()[:MAX_WORDS]
+        places = self._all(self._starting(word) for word in typed) or set(self._starting("".join(typed)))
+        ranked = self._rank(query, typed, places)
+        if not ranked:
+            ranked = self._rank_near(query, typed)
+        best: dict[int, tuple[float, str, int]] = {}
+        for score, why, place in ranked:
+            number = self._texts[place][2]
+            if number not in best or best[number][0] < score:
+                best[number] = (score, why, place)
+        order = sorted(best.items(), key=lambda item: (-item[1][0], len(self.entries[item[0]].name), item[0]))
+        return [self._hit(number, *answer) for number, answer in order[:limit]]
 
-    @staticmethod
-    def _holding(sets: Sequence[set[int]]) -> set[int]:
-        return set.intersection(*sets) if sets else set()
+    def _hit(self, number: int, score: float, why: str, place: int) -> SearchHit:
+        entry = self.entries[number]
+        return SearchHit(entry.kind, entry.id, entry.name, why, self._texts[place][1], round(score, 3))
 
-    def _readings(self, word: str) -> list[str]:
-        """Return what a word may stand for: itself where it begins something, else the nearest words."""
-        if self._beginning(word):
-            return [word]
-        if len(word) < MIN_CORRECTED:
+    def _starting(self, start: str) -> list[int]:
+        """Give the texts with a word that starts so, or that its full form starts so ("ms")."""
+        found: list[int] = []
+        for word in (start, *self._abbreviations.get(start, ())):
+            place = bisect_left(self._sorted, word)
+            while place < len(self._sorted) and self._sorted[place].startswith(word):
+                found.extend(self._words[self._sorted[place]])
+                place += 1
+        return found
+
+    def _all(self, groups: Iterable[Sequence[int]]) -> set[int]:
+        common: set[int] | None = None
+        for group in groups:
+            common = set(group) if common is None else common & set(group)
+            if not common:
+                return set()
+        return common or set()
+
+    def _rank(self, query: str, typed: list[str], places: Iterable[int]) -> list[tuple[float, str, int]]:
+        ranked = []
+        for place in places:
+            folded, text, number = self._texts[place]
+            own = text == self.entries[number].name
+            if folded == query:
+                ranked.append((4.0 if own else 3.5, "name" if own else "alias", place))
+            elif folded.startswith(query):
+                ranked.append((3.0 if own else 2.5, "prefix" if own else "alias", place))
+            else:
+                share = sum(map(len, typed)) / max(len(folded), 1)
+                ranked.append((1.0 + 0.5 * own + min(share, 1.0) * 0.4, "words", place))
+        return ranked
+
+    def _rank_near(self, query: str, typed: list[str]) -> list[tuple[float, str, int]]:
+        near = [self._misspelt(word) or self._starting(word) for word in typed]
+        places = self._all(near) or self._all([self._misspelt("".join(typed))])
+        ranked = []
+        for place in places:
+            folded = self._texts[place][0]
+            distance = OSA.normalized_distance(query, folded[: len(query) + 2])
+            ranked.append((max(0.05, 1.0 - distance), "typo", place))
+        return ranked
+
+    def _misspelt(self, word: str) -> list[int]:
+        if len(word) < MIN_TYPO:
             return []
-        most = 2 if len(word) >= LONG_WORD else 1
-        starts = sorted({known[: len(word) + extra] for known in self._words for extra in (0, 1)})
-        near = process.extract(word, starts, scorer=OSA.distance, score_cutoff=most, limit=MAX_CORRECTIONS)
-        return [start for start, _, _ in near]
-
-    def _rank(
-        self, texts: set[int], query: str, corrected: tuple[tuple[str, str], ...], limit: int
-    ) -> list[SearchResult]:
-        best: dict[int, tuple[tuple[object, ...], SearchResult]] = {}
-        for number in texts:
-            position, text, folded = self._texts[number]
-            entry = self._entries[position]
-            rank = (
-                folded != query,
-                not folded.startswith(query),
-                KIND_ORDER[entry.kind],
-                len(folded),
-                folded,
-                entry.id,
-            )
-            if position not in best or rank < best[position][0]:
-                how = "corrected" if corrected else _how(entry, text)
-                best[position] = (rank, SearchResult(entry.kind, entry.id, entry.name, how, text, corrected))
-        return [result for _, result in sorted(best.values(), key=lambda pair: pair[0])[:limit]]
+        allowed = 1 if len(word) < 8 else 2
+        close: set[str] = set()
+        for form in deletions(word):
+            for other in self._near.get(form, ()):
+                start = other[: len(word) + allowed]
+                if min(OSA.distance(word, other), OSA.distance(word, start)) <= allowed:
+                    close.add(other)
+        return [place for other in sorted(close) for place in self._words[other]]
 
 
-def _how(entry: SearchEntry, text: str) -> How:
-    if text == entry.name:
-        return "name"
-    if text.isdigit():
-        return "code"
-    return "term" if entry.kind == "category" else "alias"
-
-
-def build_search(entries: Iterable[SearchEntry]) -> Search:
-    """Build the index of one edition."""
-    return Search(entries)
+def build_search(entries: Iterable[SearchEntry | tuple[str, str, str, Sequence[str]]]) -> NameSearch:
+    """Build the search from entries or (kind, id, name, texts) tuples, in any order."""
+    return NameSearch(e if isinstance(e, SearchEntry) else SearchEntry(e[0], e[1], e[2], tuple(e[3])) for e in entries)
