@@ -7,16 +7,17 @@ method and decisions give the same answer.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import Literal, cast
 
 from advisor.domain.documents import Document, ListLine, PurchaseList
 from advisor.domain.matches import LineMatch, Reason, TextMatch
 from advisor.domain.reports import Decisions, Needs
 from advisor.errors import UnusableInput
 from advisor.matching.normalise import fold
-from advisor.matching.search import SearchResult
+from advisor.matching.search import SearchHit
 from advisor.reports.findings import build_check_result
 from advisor.reports.lists import Shaper, build_list_result
-from advisor.reports.shapes import CheckResultShape, FindResultShape, MatchResultShape, UnreadShape
+from advisor.reports.shapes import CheckResultShape, FindResultShape, FoundShape, MatchResultShape, UnreadShape
 from advisor.services.editions import Edition
 
 MAX_RESULTS = 20
@@ -125,23 +126,21 @@ _WHY = {
     "alias": {"fr": "aussi appelé « {text} »", "en": 'also called "{text}"'},
     "term": {"fr": "terme « {text} »", "en": 'term "{text}"'},
     "code": {"fr": "code CPV {text}", "en": "CPV code {text}"},
-    "corrected": {"fr": "{typed} lu comme {read} : « {text} »", "en": '{typed} read as {read}: "{text}"'},
+    "typo": {"fr": "« {typed} » lu comme « {text} »", "en": '"{typed}" read as "{text}"'},
 }
 
 
-def _why(found: SearchResult, lang: str) -> str:
-    typed = " ".join(pair[0] for pair in found.corrected)
-    read = " ".join(pair[1] for pair in found.corrected)
-    return _WHY[found.how][lang].format(text=found.text, typed=typed, read=read)
+def _why(found: SearchHit, typed: str, lang: str) -> str:
+    how = "typo" if found.why == "typo" else "name" if found.matched == found.name else "alias"
+    if how == "alias" and found.kind == "category":
+        how = "code" if found.matched.isdigit() else "term"
+    return _WHY[how][lang].format(text=found.matched, typed=typed)
 
 
 def find_entries(edition: Edition, words: str, lang: str = "fr", limit: int = MAX_RESULTS) -> FindResultShape:
     """Search products, functions and vendors by name, term, code, abbreviation or misspelling."""
-    return {
-        "edition": edition.id,
-        "query": words,
-        "results": [
-            {"kind": found.kind, "id": found.id, "name": found.name, "why": _why(found, lang)}
-            for found in edition.search.find(words, limit)
-        ],
-    }
+    results: list[FoundShape] = []
+    for found in edition.search.find(words, limit):
+        kind = cast(Literal["product", "category", "vendor"], found.kind)
+        results.append({"kind": kind, "id": found.id, "name": found.name, "why": _why(found, words, lang)})
+    return {"edition": edition.id, "query": words, "results": results}

@@ -8,7 +8,7 @@ from threading import Lock
 from advisor.catalogue import load_catalogue
 from advisor.domain.catalogue import Catalogue
 from advisor.matching import METHOD, LineMatcher, TextScanner, build_matcher, build_scanner
-from advisor.matching.search import Search, SearchEntry, build_search
+from advisor.matching.search import NameSearch, SearchEntry, build_search
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Edition:
         return build_scanner(self.catalogue.aliases())
 
     @cached_property
-    def search(self) -> Search:
+    def search(self) -> NameSearch:
         """Return the search-as-you-type index over products, functions and vendors."""
         return build_search(list(self._search_entries()))
 
