@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from advisor.catalogue.files import parse_yaml
 from advisor.catalogue.schema import CriteriaEntry, Entries, EntryKind, build_catalogue, parse_entries
 from advisor.config import packaged_folder
-from advisor.catalogue.files import parse_yaml
 from advisor.domain.catalogue import Catalogue
 
 TODAY = date(2026, 11, 23)

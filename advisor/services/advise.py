@@ -5,7 +5,7 @@ method and decisions give the same answer.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal, cast
 
@@ -79,7 +79,7 @@ def _decide(edition: Edition, line: ListLine, match: LineMatch, decisions: Decis
     product_id = decisions.products[key]
     reason = Reason("decision", line.text, product_id, 0, len(line.text))
     if product_id is None:
-        return replace(match, product_id=None, probability=1.0, band="none", reasons=(reason,), candidates=())
+        return LineMatch(None, 1.0, "none", (reason,))
     if product_id not in edition.catalogue.products:
         return match
     return LineMatch(product_id, 1.0, "sure", (reason,))

@@ -34,7 +34,9 @@ def test_scalars_mean_what_they_look_like(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param("a: 1\nb: 2\na: 3", "x.yaml, line 3: not readable as YAML: the key 'a' is written twice", id="duplicate"),
+        pytest.param(
+            "a: 1\nb: 2\na: 3", "x.yaml, line 3: not readable as YAML: the key 'a' is written twice", id="duplicate"
+        ),
         pytest.param("a: [1", "x.yaml, line 2: not readable as YAML", id="unclosed list"),
         pytest.param("a: !!python/object:os.system x", "x.yaml, line 1", id="object tag"),
         pytest.param("a: &x [*x]", "x.yaml", id="self-reference"),
@@ -59,7 +61,10 @@ def test_unreadable_files_and_bad_entries_are_reported_together(tmp_path):
     folder = write_folder(tmp_path, products__broken="a: [", vendors__wrong="id: wrong\nname: 3\n")
     with pytest.raises(InvalidEntry) as error:
         read_entries(folder)
-    assert [p.place.split(",")[0].split(":")[0] for p in error.value.problems] == ["products/broken.yaml", "vendors/wrong.yaml"]
+    assert [p.place.split(",")[0].split(":")[0] for p in error.value.problems] == [
+        "products/broken.yaml",
+        "vendors/wrong.yaml",
+    ]
 
 
 def test_a_file_bears_the_name_of_its_entry(tmp_path):
@@ -78,7 +83,9 @@ def test_writing_what_was_read_changes_no_byte(tmp_path):
     assert write_entries(read_entries(folder), folder) == 0
 
 
-prose = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60).filter(str.strip)
+prose = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60).filter(
+    str.strip
+)
 
 
 @given(name=prose, note=prose)

@@ -16,7 +16,9 @@ def build(**groups):
 
 
 def test_a_suite_and_its_parts():
-    suite = a_product("suite", includes=["mail"], aliases=[{"text": "Word", "kind": "component", "use": "weak", "needs": ["vendor"]}])
+    suite = a_product(
+        "suite", includes=["mail"], aliases=[{"text": "Word", "kind": "component", "use": "weak", "needs": ["vendor"]}]
+    )
     catalogue = build(products=[suite, a_product("mail")])
     assert catalogue.suites_of("mail") == ("suite",)
     assert [alias.product_id for alias in catalogue.aliases() if alias.text == "Word"] == ["suite"]
@@ -24,7 +26,9 @@ def test_a_suite_and_its_parts():
 
 def test_a_vendor_bought_twice_is_controlled_by_the_last_owner():
     first = a_fact("owner", {"owner": "Alpha", "country": "DE", "power": "sole"}, as_of="2019", until="2024")
-    second = a_fact("owner", {"owner": "Beta", "vendor": "beta", "power": "majority", "share_percent": "85"}, as_of="2024-03")
+    second = a_fact(
+        "owner", {"owner": "Beta", "vendor": "beta", "power": "majority", "share_percent": "85"}, as_of="2024-03"
+    )
     vendors = [
         a_vendor("acme", facts=[a_fact("seat", "FR"), first, second]),
         a_vendor("beta", facts=[a_fact("seat", "US")]),
@@ -45,7 +49,9 @@ def test_a_european_service_on_a_foreign_cloud():
 
 def test_foreign_technology_under_a_french_operator():
     product = a_product(labels=["foreign-technology"], facts=[a_fact("technology-origin", ["US"])])
-    vendor = a_vendor(facts=[a_fact("seat", "FR"), a_fact("owner", {"owner": "Thales", "country": "FR", "power": "majority"})])
+    vendor = a_vendor(
+        facts=[a_fact("seat", "FR"), a_fact("owner", {"owner": "Thales", "country": "FR", "power": "majority"})]
+    )
     catalogue = build(products=[product], vendors=[vendor])
     assert product_control(catalogue, catalogue.product("acme-meet"), TODAY).country == "FR"
 
@@ -83,7 +89,12 @@ def test_no_credible_substitute_is_an_answer():
 
 
 def test_a_fact_as_of_2014_is_stale_and_keeps_its_date():
-    owner = a_fact("owner", {"owner": "Gamma", "country": "CN", "power": "majority"}, as_of="2014-10", sources=[a_source(published="2014-10")])
+    owner = a_fact(
+        "owner",
+        {"owner": "Gamma", "country": "CN", "power": "majority"},
+        as_of="2014-10",
+        sources=[a_source(published="2014-10")],
+    )
     catalogue = build(vendors=[a_vendor(facts=[a_fact("seat", "FR"), owner])])
     fact = catalogue.vendor("acme").facts[1]
     assert (fact.state(TODAY), fact.dated) == ("stale", "2014-10")
@@ -94,7 +105,10 @@ def test_a_claim_without_source_is_a_question_and_never_a_value():
     fact = a_fact("self-hosting", "yes", sources=[], question={"fr": "Le produit s'installe-t-il ?"})
     catalogue = build(products=[a_product(facts=[fact])])
     assert [row["state"] for row in fact_rows(catalogue, TODAY)] == ["to-verify"]
-    assert assess_need(catalogue, catalogue.product("acme-meet"), Need("self-hosting", ("yes",)), TODAY).verdict == "unknown"
+    assert (
+        assess_need(catalogue, catalogue.product("acme-meet"), Need("self-hosting", ("yes",)), TODAY).verdict
+        == "unknown"
+    )
 
 
 def test_a_european_seat_alone_does_not_prove_european_control():

@@ -32,19 +32,35 @@ OWNER = {"owner": "Acme", "vendor": "zeta", "power": "sole"}
         pytest.param({"includes": ["x"]}, P + "includes: found 'x'; no such product", id="part missing"),
         pytest.param({"includes": ["acme-meet"]}, P + "includes: a suite cannot include itself", id="part of itself"),
         pytest.param({"alternatives": [a_link("x")]}, P + "alternatives[0].product: found 'x'", id="link to nothing"),
-        pytest.param({"alternatives": [a_link("acme-meet")]}, P + "alternatives[0].product: a product is no", id="link to itself"),
+        pytest.param(
+            {"alternatives": [a_link("acme-meet")]}, P + "alternatives[0].product: a product is no", id="link to itself"
+        ),
         pytest.param(
             {"alternatives": [{k: v for k, v in a_link("acme-meet").items() if k != "judgement"}]},
             P + "alternatives[0]: neither source nor judgement",
             id="link resting on nothing",
         ),
         pytest.param({"facts": [a_fact("colour")]}, P + "facts[0].criterion: found 'colour'", id="unknown criterion"),
-        pytest.param({"facts": [a_fact("seat", "FR")]}, P + "facts[0].criterion: 'seat' is a question about a vendor", id="subject"),
+        pytest.param(
+            {"facts": [a_fact("seat", "FR")]},
+            P + "facts[0].criterion: 'seat' is a question about a vendor",
+            id="subject",
+        ),
         pytest.param({"facts": [a_fact(sources=[])]}, P + "facts[0].sources: missing", id="value without source"),
-        pytest.param({"facts": [a_fact(value=None, sources=[])]}, P + "facts[0]: neither value nor question", id="nothing at all"),
-        pytest.param({"facts": [a_fact("hosting-country", "FR")]}, P + "facts[0].value: found 'FR'", id="country for a list"),
-        pytest.param({"facts": [a_fact("hosting-country", ["France"])]}, P + "facts[0].value: found ['France']", id="country name"),
-        pytest.param({"facts": [a_fact("api", "maybe")]}, P + "facts[0].value: found 'maybe'", id="not one of the choices"),
+        pytest.param(
+            {"facts": [a_fact(value=None, sources=[])]}, P + "facts[0]: neither value nor question", id="nothing at all"
+        ),
+        pytest.param(
+            {"facts": [a_fact("hosting-country", "FR")]}, P + "facts[0].value: found 'FR'", id="country for a list"
+        ),
+        pytest.param(
+            {"facts": [a_fact("hosting-country", ["France"])]},
+            P + "facts[0].value: found ['France']",
+            id="country name",
+        ),
+        pytest.param(
+            {"facts": [a_fact("api", "maybe")]}, P + "facts[0].value: found 'maybe'", id="not one of the choices"
+        ),
         pytest.param(
             {"facts": [a_fact("hosting-operator", {"name": "X", "vendor": "x"})]},
             P + "facts[0].value.vendor: found 'x'",
@@ -55,9 +71,15 @@ OWNER = {"owner": "Acme", "vendor": "zeta", "power": "sole"}
             P + "facts[0].sources[0].published: 2026-12 is after the day it was seen",
             id="seen before published",
         ),
-        pytest.param({"facts": [a_fact("api", "yes"), a_fact("api", "no")]}, P + "facts: 2 current values for 'api'", id="two values"),
+        pytest.param(
+            {"facts": [a_fact("api", "yes"), a_fact("api", "no")]},
+            P + "facts: 2 current values for 'api'",
+            id="two values",
+        ),
         pytest.param({"status": "not-retained"}, P + "not_retained: missing", id="refusal without reason"),
-        pytest.param({"labels": ["free-software"]}, P + "labels: 'free-software' needs a sourced fact", id="label without fact"),
+        pytest.param(
+            {"labels": ["free-software"]}, P + "labels: 'free-software' needs a sourced fact", id="label without fact"
+        ),
         pytest.param({"aliases": ["Meet", "MEET"]}, P + "aliases: the name 'MEET' is listed twice", id="name twice"),
         pytest.param({"aliases": ["x"]}, P + "aliases: the name 'x' is too short", id="one letter"),
         pytest.param(
@@ -76,7 +98,9 @@ def test_a_broken_rule_is_reported_with_its_place(changed, expected):
 
 def test_only_published_products_are_proposed():
     products = [a_product(alternatives=[a_link("b")]), a_product("b", status="draft")]
-    assert messages(products=products) == [P + "alternatives[0].product: 'b' is draft; only published products are proposed"]
+    assert messages(products=products) == [
+        P + "alternatives[0].product: 'b' is draft; only published products are proposed"
+    ]
 
 
 def test_a_name_of_two_products_must_be_declared_by_both():
@@ -97,7 +121,10 @@ def test_values_that_disagree_are_both_shown_once_they_are_marked():
 
 
 def test_values_of_two_offers_do_not_disagree():
-    facts = [a_fact("hosting-country", ["FR"], offer={"fr": "offre A"}), a_fact("hosting-country", ["DE"], offer={"fr": "offre B"})]
+    facts = [
+        a_fact("hosting-country", ["FR"], offer={"fr": "offre A"}),
+        a_fact("hosting-country", ["DE"], offer={"fr": "offre B"}),
+    ]
     assert messages(products=[a_product(facts=facts)]) == []
 
 

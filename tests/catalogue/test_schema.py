@@ -63,7 +63,11 @@ def test_all_problems_of_all_entries_come_at_once():
     ]
     with pytest.raises(InvalidEntry) as error:
         parse_entries(raw)
-    assert [p.place.split(":")[0] for p in error.value.problems] == ["products/a.yaml", "vendors/b.yaml", "vendors/c.yaml"]
+    assert [p.place.split(":")[0] for p in error.value.problems] == [
+        "products/a.yaml",
+        "vendors/b.yaml",
+        "vendors/c.yaml",
+    ]
 
 
 def test_an_id_used_twice_is_refused():
@@ -77,7 +81,9 @@ def test_an_id_used_twice_is_refused():
 
 
 def test_a_payload_parsed_again_gives_the_same_payload():
-    raw = a_product(facts=[a_fact()], alternatives=[a_link("b")], aliases=["Meet", {"text": "AM", "use": "weak", "needs": ["Acme"]}])
+    raw = a_product(
+        facts=[a_fact()], alternatives=[a_link("b")], aliases=["Meet", {"text": "AM", "use": "weak", "needs": ["Acme"]}]
+    )
     entry = parse_entry("product", raw, "x")
     assert payload_of(parse_entry("product", payload_of(entry), "x")) == payload_of(entry)
 

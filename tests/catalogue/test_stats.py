@@ -58,4 +58,7 @@ def test_drafts_are_not_counted_as_products():
 def test_one_row_for_each_source_of_a_fact():
     fact = a_fact(sources=[a_source(), a_source(url="https://exemple.fr/autre")])
     catalogue = a_catalogue(products=[a_product(facts=[fact])])
-    assert [row["url"] for row in fact_rows(catalogue, TODAY)] == ["https://exemple.fr/page", "https://exemple.fr/autre"]
+    assert [row["url"] for row in fact_rows(catalogue, TODAY)] == [
+        "https://exemple.fr/page",
+        "https://exemple.fr/autre",
+    ]

@@ -12,7 +12,9 @@ from pydantic import TypeAdapter
 from advisor.cli import main
 from advisor.reports.shapes import SHAPES
 
-LINES = "Libellé;Éditeur;Montant TTC\nLicence Microsoft Teams;Microsoft;1 200,50\nChaise de bureau;;80\nTotal;;1280,50\n"
+LINES = (
+    "Libellé;Éditeur;Montant TTC\nLicence Microsoft Teams;Microsoft;1 200,50\nChaise de bureau;;80\nTotal;;1280,50\n"
+)
 
 
 @pytest.fixture
@@ -63,7 +65,9 @@ def test_decisions_of_an_earlier_result_come_back(run, parc, tmp_path):
         writer = csv.DictWriter(file, rows[0], delimiter=";")
         writer.writeheader()
         writer.writerows(rows)
-    answer = json.loads(run("match", parc, "--format", "json", "--decisions", tmp_path / "r.csv").stdout)
+    result = run("match", parc, "--format", "json", "--decisions", tmp_path / "r.csv")
+    assert result.exit_code == 0, result.stderr
+    answer = json.loads(result.stdout)
     assert answer["rows"][1]["product"] is None
     assert answer["rows"][2]["product"]["id"] == "zoom-workplace"
     assert answer["rows"][2]["reasons"][0]["kind"] == "decision"

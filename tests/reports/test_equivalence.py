@@ -43,8 +43,12 @@ def governs(marked: str) -> list[bool]:
         pytest.param("Pratique de [Zoom], diplôme de niveau 7 ou équivalent.", [False], id="a diploma's equivalent"),
         pytest.param("[Zoom] : aucun équivalent ne sera accepté.", [False], id="refused"),
         pytest.param("[Zoom], sans équivalent possible.", [False], id="without equivalent"),
-        pytest.param("Exploitation de [Zoom] par 2 agents ou équivalent temps plein.", [False], id="full-time equivalent"),
-        pytest.param("[Zoom] est déployé. La suite bureautique ou équivalent est livrée.", [False], id="another sentence"),
+        pytest.param(
+            "Exploitation de [Zoom] par 2 agents ou équivalent temps plein.", [False], id="full-time equivalent"
+        ),
+        pytest.param(
+            "[Zoom] est déployé. La suite bureautique ou équivalent est livrée.", [False], id="another sentence"
+        ),
         pytest.param("- [Zoom]\n- [Webex] ou équivalent", [False, True], id="another list item"),
     ],
 )

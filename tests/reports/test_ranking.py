@@ -47,8 +47,18 @@ def test_an_unknown_answer_is_neither_better_nor_worse_than_an_unmet_wish():
 @pytest.mark.parametrize(
     ("fact", "need", "verdict"),
     [
-        pytest.param(a_fact("hosting-country", ["FR", "US"]), Need("hosting-country", ("FR",)), "unmet", id="every country counts"),
-        pytest.param(a_fact("open-standards", ["SIP", "XMPP"]), Need("open-standards", ("SIP",)), "met", id="one standard is enough"),
+        pytest.param(
+            a_fact("hosting-country", ["FR", "US"]),
+            Need("hosting-country", ("FR",)),
+            "unmet",
+            id="every country counts",
+        ),
+        pytest.param(
+            a_fact("open-standards", ["SIP", "XMPP"]),
+            Need("open-standards", ("SIP",)),
+            "met",
+            id="one standard is enough",
+        ),
         pytest.param(a_fact("licence", "AGPL-3.0-only"), Need("licence", ("free",)), "met", id="free licence"),
         pytest.param(a_fact("licence", "proprietary"), Need("licence", ("free",)), "unmet", id="not free"),
         pytest.param(a_fact("self-hosting", "no"), Need("self-hosting"), "unmet", id="no is not a yes"),
