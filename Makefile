@@ -33,7 +33,7 @@ format: $(VENV)/dev.stamp
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
-	$(BIN)/djlint --check --lint --quiet templates
+	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/advisor catalogue validate --no-warnings
 
 types: $(VENV)/dev.stamp

@@ -1,34 +1,21 @@
 """Where the pieces are joined: configuration, database, edition, web application."""
 
 from flask import Flask
-from sqlalchemy.exc import SQLAlchemyError
 
-from advisor.catalogue import read_entries
+from advisor.catalogue import load_catalogue, read_entries
 from advisor.config import Config, catalogue_folder, packaged_folder, read_config
-from advisor.errors import UnusableInput
 from advisor.services.editions import Editions
 from advisor.services.exchange import stored_catalogue, synchronise_packaged
-from advisor.services.ports import CatalogueStore
-from advisor.store import SqlCatalogueStore, connect_database, migrate_database
+from advisor.store import SqlCatalogueStore, open_database
 from advisor.web import register_web
-
-
-def open_store(config: Config | None = None) -> CatalogueStore:
-    """Open the configured database, its tables up to date; raises UnusableInput."""
-    config = config or read_config()
-    try:
-        engine = connect_database(config.database_url)
-        migrate_database(engine)
-    except (SQLAlchemyError, OSError) as error:
-        raise UnusableInput("database", why=str(error).splitlines()[0]) from None
-    return SqlCatalogueStore(engine)
 
 
 def create_app(config: Config | None = None) -> Flask:
     """Build the web application: the database is brought up to date, the edition loaded."""
     config = config or read_config()
-    store = open_store(config)
-    synchronise_packaged(store, read_entries(catalogue_folder()))
+    engine = open_database(config.database_url)
+    store = SqlCatalogueStore(engine)
+    synchronise_packaged(store, load_catalogue().edition, lambda: read_entries(catalogue_folder()))
 
     def published() -> str | None:
         edition = store.published()

@@ -8,18 +8,19 @@ from typing import Any
 
 import click
 
-from advisor.app import open_store
 from advisor.catalogue import check_entries, load_catalogue, read_entries
 from advisor.catalogue.diff import diff_entries
 from advisor.catalogue.files import dump_yaml, entry_files, parse_yaml
 from advisor.catalogue.schema import MODELS, parse_entry, payload_of
 from advisor.catalogue.stats import FACT_COLUMNS, all_facts, fact_rows, value_text
 from advisor.cli.common import FOUND, deliver, explained, lang_option, out_option, to_json, today
-from advisor.config import catalogue_folder
+from advisor.config import catalogue_folder, read_config
 from advisor.errors import InvalidEntry, Problem
 from advisor.reports.tables import neutralise
 from advisor.services.answers import stats_shape
 from advisor.services.exchange import export_entries, import_folder
+from advisor.services.ports import CatalogueStore
+from advisor.store import SqlCatalogueStore, open_database
 
 FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 dir_option = click.option("--dir", "folder", type=FOLDER, help="Catalogue folder; the packaged one by default.")
@@ -152,13 +153,17 @@ def schema(kind: str) -> None:
     click.echo(to_json(next(model for name, model in MODELS.items() if name == kind).model_json_schema()), nl=False)
 
 
+def _store() -> CatalogueStore:
+    return SqlCatalogueStore(open_database(read_config().database_url))
+
+
 @catalogue.command(name="export")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @explained
 def export_files(folder: Path) -> None:
     """Write the database's published entries as canonical files."""
     folder.mkdir(parents=True, exist_ok=True)
-    click.echo(f"{export_entries(open_store(), folder)} files written")
+    click.echo(f"{export_entries(_store(), folder)} files written")
 
 
 @catalogue.command(name="import")
@@ -168,4 +173,4 @@ def export_files(folder: Path) -> None:
 @explained
 def import_files(folder: Path, author: str, reason: str) -> None:
     """Publish the entries of a folder, unless the database moved since they were exported."""
-    click.echo(import_folder(open_store(), folder, author=author, reason=reason, on=today()))
+    click.echo(import_folder(_store(), folder, author=author, reason=reason, on=today()))

@@ -4,13 +4,14 @@ import click
 from pydantic import TypeAdapter
 from waitress import serve as serve_wsgi
 
-from advisor.app import create_app, open_store
-from advisor.catalogue import read_entries
+from advisor.app import create_app
+from advisor.catalogue import load_catalogue, read_entries
 from advisor.catalogue.schema import MODELS
 from advisor.cli.common import explained, to_json
 from advisor.config import catalogue_folder, read_config
 from advisor.reports.shapes import SHAPES
 from advisor.services.exchange import synchronise_packaged
+from advisor.store import SqlCatalogueStore, open_database
 
 
 @click.command()
@@ -34,7 +35,8 @@ def db() -> None:
 @explained
 def upgrade() -> None:
     """Create or update the tables, and load the packaged catalogue if nobody edited it."""
-    outcome = synchronise_packaged(open_store(), read_entries(catalogue_folder()))
+    store = SqlCatalogueStore(open_database(read_config().database_url))
+    outcome = synchronise_packaged(store, load_catalogue().edition, lambda: read_entries(catalogue_folder()))
     messages = {
         "unchanged": "The database already publishes the packaged catalogue.",
         "published": "The packaged catalogue is published.",

@@ -5,6 +5,7 @@ kept and the packaged one is offered. Importing a folder needs to know which edi
 exported from; when both sides moved, nothing is written and the difference is told.
 """
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Literal, get_args
@@ -42,16 +43,18 @@ def stored_catalogue(store: CatalogueStore) -> Catalogue:
     return build_catalogue(entries, published.edition)
 
 
-def synchronise_packaged(store: CatalogueStore, packaged: Entries) -> Outcome:
-    """Bring the database to the packaged edition, unless curators edited what it publishes."""
-    edition = content_hash(packaged.payloads())
+def synchronise_packaged(store: CatalogueStore, edition: str, read: Callable[[], Entries]) -> Outcome:
+    """Bring the database to the packaged edition, unless curators edited what it publishes.
+
+    `read` gives the packaged entries; it is only called when they have to be written.
+    """
     published = store.published()
     if published and published.edition == edition:
         return "unchanged"
     if published and published.origin == "curated":
         store.offer(edition)
         return "offered"
-    _publish(store, packaged, origin="packaged", author="catalogue", reason=f"packaged edition {edition}")
+    _publish(store, read(), origin="packaged", author="catalogue", reason=f"packaged edition {edition}")
     return "published"
 
 

@@ -6,7 +6,10 @@ from alembic import command
 from alembic.config import Config as AlembicConfig
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from advisor.errors import UnusableInput
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 BUSY_TIMEOUT_MS = 10_000
@@ -29,6 +32,16 @@ def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
     for statement in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT_MS}"):
         cursor.execute(f"PRAGMA {statement}")
     cursor.close()
+
+
+def open_database(url: str) -> Engine:
+    """Connect and bring the tables up to date; raises UnusableInput with the reason."""
+    try:
+        engine = connect_database(url)
+        migrate_database(engine)
+    except (SQLAlchemyError, OSError) as error:
+        raise UnusableInput("database", why=str(error).splitlines()[0]) from None
+    return engine
 
 
 def migrate_database(engine: Engine) -> None:

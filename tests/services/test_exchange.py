@@ -19,6 +19,10 @@ FIRST = entries()
 SECOND = entries(vendors=[a_vendor(legal_name="Acme SAS")])
 
 
+def synchronise(store, packaged):
+    return synchronise_packaged(store, content_hash(packaged.payloads()), lambda: packaged)
+
+
 def edit(store, folder, **groups):
     """Publish something a curator wrote."""
     write_entries(entries(**groups), folder)
@@ -26,32 +30,32 @@ def edit(store, folder, **groups):
 
 
 def test_an_empty_database_gets_the_packaged_edition(store):
-    assert synchronise_packaged(store, FIRST) == "published"
+    assert synchronise(store, FIRST) == "published"
     assert stored_catalogue(store).edition == content_hash(FIRST.payloads())
 
 
 def test_the_same_edition_is_left_alone(store):
-    synchronise_packaged(store, FIRST)
-    assert synchronise_packaged(store, FIRST) == "unchanged"
+    synchronise(store, FIRST)
+    assert synchronise(store, FIRST) == "unchanged"
 
 
 def test_a_newer_packaged_edition_replaces_one_that_nobody_edited(store):
-    synchronise_packaged(store, FIRST)
-    assert synchronise_packaged(store, SECOND) == "published"
+    synchronise(store, FIRST)
+    assert synchronise(store, SECOND) == "published"
     assert [c.entry_id for c in store.publications[-1].changes] == ["acme"]
 
 
 def test_an_edited_database_is_kept_and_the_packaged_edition_offered(store, tmp_path):
-    synchronise_packaged(store, FIRST)
+    synchronise(store, FIRST)
     export_entries(store, tmp_path)
     assert edit(store, tmp_path, vendors=[a_vendor(aliases=["ACME"])]) == "published"
-    assert synchronise_packaged(store, SECOND) == "offered"
+    assert synchronise(store, SECOND) == "offered"
     assert stored_catalogue(store).vendor("acme").aliases == ("ACME",)
     assert store.offered == [content_hash(SECOND.payloads())]
 
 
 def test_export_then_import_then_export_changes_no_byte(store, tmp_path):
-    synchronise_packaged(store, FIRST)
+    synchronise(store, FIRST)
     export_entries(store, tmp_path)
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     assert import_folder(store, tmp_path, author="c", reason="r", on=TODAY) == "unchanged"
@@ -60,7 +64,7 @@ def test_export_then_import_then_export_changes_no_byte(store, tmp_path):
 
 
 def test_when_both_sides_moved_nothing_is_written(store, tmp_path):
-    synchronise_packaged(store, FIRST)
+    synchronise(store, FIRST)
     export_entries(store, tmp_path / "mine")
     export_entries(store, tmp_path / "theirs")
     edit(store, tmp_path / "theirs", vendors=[a_vendor(aliases=["ACME"])])
@@ -71,7 +75,7 @@ def test_when_both_sides_moved_nothing_is_written(store, tmp_path):
 
 
 def test_a_folder_with_an_error_is_not_published(store, tmp_path):
-    synchronise_packaged(store, FIRST)
+    synchronise(store, FIRST)
     export_entries(store, tmp_path)
     with pytest.raises(InvalidEntry):
         edit(store, tmp_path, products=[a_product(alternatives=[a_link("nothing")])])
