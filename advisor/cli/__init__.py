@@ -14,8 +14,8 @@ COMMANDS = {
     "evaluate": "evaluate",
     "catalogue": "catalogue",
     "serve": "serve",
-    "db": "serve",
-    "schema": "serve",
+    "db": "database",
+    "schema": "database",
 }
 """Each command and its module in `advisor.cli`."""
 
