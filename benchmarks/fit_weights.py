@@ -32,15 +32,8 @@ Row = tuple[list[float], float, bool]
 
 # A weight on the wrong side of these would be an artefact of the generator.
 NOT_ABOVE_ZERO = frozenset(
-    [
-        "missing",
-        "distance",
-        "distance_short",
-        "left",
-        "left_plain",
-        "left_share",
-        "left_single",
-        "brand_left",
+    {"missing", "distance", "distance_short", "left", "left_plain", "left_share", "left_single", "brand_left"}
+    | {
         "other_vendor",
         "column_contradicts",
         "weak",
@@ -50,7 +43,7 @@ NOT_ABOVE_ZERO = frozenset(
         "scattered",
         "shared",
         "other_product",
-    ]
+    }
 )
 # Generated lines have no vendor column, hardly two vendors, few ordinary words and never a weak name without support:
 # these stay as set by hand.

@@ -7,19 +7,26 @@ from dataclasses import dataclass
 from advisor.matching.lexicon import Lexicon
 from advisor.matching.normalise import fold
 
-_NAME = r"(?P<name>[A-ZÀ-Ý][\w&.@+-]*[\w+](?:[ \u00a0](?:[A-ZÀ-Ý][\w&.@+-]*[\w+]|[A-Z]{0,3}\d[\w.-]*\w)){0,3})"
+_NAME = r"(?<!\w)(?P<name>[A-ZÀ-Ý][\w&.@+-]*[\w+](?:[ \u00a0](?:[A-ZÀ-Ý][\w&.@+-]*[\w+]|[A-Z]{0,3}\d[\w.-]*\w)){0,3})"
 _CUES = (
-    ("de marque", re.compile(r"\b(?:[Mm]arques?|MARQUES?)[ \u00a0]*:?[ \u00a0\n]*[«\"]?[ \u00a0]?" + _NAME)),
-    ("type", re.compile(r"\b(?:de[ \u00a0\n]|du[ \u00a0\n])?[Tt]ype[ \u00a0\n]+[«\"]?[ \u00a0]?" + _NAME)),
-    ("®", re.compile(_NAME + r"[ \u00a0]?[®™]")),
+    (
+        "de marque",
+        ("arque", "ARQUE"),
+        re.compile(r"\b(?:[Mm]arques?|MARQUES?)[ \u00a0]*:?[ \u00a0\n]*[«\"]?[ \u00a0]?" + _NAME),
+    ),
+    ("type", ("ype ", "ype\n", "ype\u00a0"), re.compile(r"\b[Tt]ype[ \u00a0\n]+[«\"]?[ \u00a0]?" + _NAME)),
+    ("®", ("®", "™"), re.compile(_NAME + r"[ \u00a0]?[®™]")),
     (
         "ou équivalent",
+        ("quivalent", "similaire", "éq."),
         re.compile(
             r"(?<![.!?\n;|:] )(?<![\n])" + _NAME + r"[ \u00a0]?[»\"]?,?[ \u00a0\n]+\(?ou[ \u00a0\n]+"
             r"(?:[\w'’]+[ \u00a0\n]+){0,3}?(?:équivalent|equivalent|similaire|éq\.)"
         ),
     ),
 )
+REACH = 90
+"""Characters read on each side of the word that makes a cue."""
 _NORM = re.compile(
     r"^(?:ISO|NF|EN|CE|IEC|IEEE|AFNOR|RGAA|RGS|RGPD|HDS|SecNumCloud|PAdES|XAdES|CAdES|AES|RSA|SHA|TLS|SSL|USB|HDMI|LTO|WPA\w*|PoE|"
     r"ITIL|PMP|PRINCE|CPV|CCAG|CCTP|BTS|DUT|EDR|NAC|SIG|GED|SIEM|VPN|LDAP|SAML|OAuth|OpenID|API|REST|JSON|XML|ODF|OOXML|PDF|"
@@ -37,17 +44,34 @@ class BrandCue:
 
 
 def find_brand_cues(text: str, lexicon: Lexicon) -> Iterator[BrandCue]:
-    """Find names presented as brands, in text order by kind of cue.
+    """Find names presented as brands, by kind of cue, then in text order.
 
     Names made of ordinary words, of norms, formats or diplomas are left out: precision first.
     """
-    for cue, pattern in _CUES:
-        if cue == "®" and "®" not in text and "™" not in text:
-            continue
-        for match in pattern.finditer(text):
-            name = match.group("name")
-            if _is_brand_like(name, lexicon):
-                yield BrandCue(match.start("name"), match.end("name"), cue)
+    for cue, anchors, pattern in _CUES:
+        for start, end in _stretches(text, anchors):
+            for match in pattern.finditer(text, start, end):
+                name = match.group("name")
+                if _is_brand_like(name, lexicon):
+                    yield BrandCue(match.start("name"), match.end("name"), cue)
+
+
+def _stretches(text: str, anchors: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Give the stretches around the anchors, joined where they overlap: the patterns are slow."""
+    places = []
+    for anchor in anchors:
+        place = text.find(anchor)
+        while place >= 0:
+            places.append(place)
+            place = text.find(anchor, place + 1)
+    found: list[tuple[int, int]] = []
+    for place in sorted(places):
+        start, end = max(0, place - REACH), place + REACH
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def _is_brand_like(name: str, lexicon: Lexicon) -> bool:
@@ -58,7 +82,8 @@ def _is_brand_like(name: str, lexicon: Lexicon) -> bool:
     if not telling:
         return False
     first = telling[0]
-    plain = lexicon.ordinary | lexicon.filler | lexicon.cues["hardware"] | lexicon.cues["software_context"]
-    if first in plain or (first.endswith("s") and first[:-1] in plain):
+    lists = (lexicon.ordinary, lexicon.filler, lexicon.cues["hardware"], lexicon.cues["software_context"])
+    singular = first[:-1] if first.endswith("s") else first
+    if any(first in words or singular in words for words in lists):
         return False
     return not (name.isupper() and len(name) <= 5)

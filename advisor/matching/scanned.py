@@ -10,24 +10,35 @@ from advisor.matching.correction import Corrector
 from advisor.matching.normalise import FoldedText
 
 SAMPLE = 6000
-"""Characters read at three places of a text to tell a scan."""
+"""Characters read at three places of a long text to tell a scan."""
 MIN_ODD = 4
 ODD_SHARE = 0.006
 """Share of words with a digit between letters from which a text counts as scanned."""
 
-_ODD = re.compile(r"(?<= )[a-z]+[01568][a-z]{2,}(?= )|(?<= )[01568][a-z]{3,}(?= )|[bcdfghjkmnpqstvwxz]{5}")
 _WORD = re.compile(r"[a-z0-9]{4,30}")
 
 
 def looks_scanned(folded: str) -> bool:
-    """Tell a text with the confusions of a scanner ("l0giciel", "rnaintenance")."""
-    middle = len(folded) // 2
-    pieces = {folded[:SAMPLE], folded[middle : middle + SAMPLE], folded[-SAMPLE:]}
-    odd = sum(len(_ODD.findall(piece)) for piece in pieces)
-    if odd < MIN_ODD:
-        return False
-    words = sum(piece.count(" ") for piece in pieces)
-    return odd > ODD_SHARE * words
+    """Tell a text with the confusions of a scanner: digits inside words ("l0giciel", "8ase")."""
+    pieces = [folded]
+    if len(folded) > 3 * SAMPLE:
+        middle = len(folded) // 2
+        pieces = [folded[:SAMPLE], folded[middle : middle + SAMPLE], folded[-SAMPLE:]]
+    odd = sum(_count_odd(piece) for piece in pieces)
+    return odd >= MIN_ODD and odd > ODD_SHARE * sum(piece.count(" ") for piece in pieces)
+
+
+def _count_odd(text: str) -> int:
+    """Count the digits a scanner may have put for a letter: between letters, or before three of them."""
+    odd = 0
+    for digit in "01568":
+        place = text.find(digit, 1)
+        while place >= 0:
+            after = text[place + 1 : place + 4]
+            if text[place - 1].isalpha() and after[:2].isalpha() and len(after) > 1:
+                odd += 1
+            place = text.find(digit, place + 1)
+    return odd
 
 
 class ScannedText(FoldedText):

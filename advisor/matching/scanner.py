@@ -5,6 +5,7 @@ context. Scanned pages are read a second time with their words corrected.
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -161,7 +162,7 @@ class TextScanner:
             self._observe(text, folded, hit)
         # A second look: a name accepted by its own context supports its neighbours.
         for _ in range(2):
-            sure = [h.place for h in hits if h.logit >= 1.5]
+            sure = sorted(h.place for h in hits if h.logit >= 1.5)
             for hit in weak:
                 if hit.logit < STRONG and hit.seen is not None and not hit.sibling:
                     hit.sibling = _has_sibling(text, hit.place, sure)
@@ -238,9 +239,12 @@ class TextScanner:
 
     def _brand_mentions(self, text: str, found: Sequence[TextMatch]) -> list[TextMatch]:
         taken = sorted((m.start, m.end) for m in found)
+        known = len(taken)
         brands: list[TextMatch] = []
         for cue in find_brand_cues(text, self.lexicon):
-            if any(s < cue.end and cue.start < e for s, e in taken):
+            near = bisect_left(taken, (cue.start,), 0, known)
+            beside = taken[max(0, near - 1) : min(near + 2, known)] + taken[known:]
+            if any(s < cue.end and cue.start < e for s, e in beside):
                 continue
             if is_shouting(text, cue.start, cue.end):
                 continue
@@ -252,15 +256,31 @@ class TextScanner:
 
 
 def _longest(hits: Iterable[Hit]) -> list[Hit]:
-    """Keep the accepted hits that do not overlap; the longer one wins, then the first."""
+    """Keep the accepted hits that do not overlap; the longer one wins, then the first.
+
+    Hits that overlap, directly or through others, are settled together.
+    """
     kept: list[Hit] = []
-    for hit in sorted(
-        (h for h in hits if h.logit >= 0), key=lambda h: (h.inside[0] - h.inside[1], h.inside[0], h.pattern.name)
-    ):
+    group: list[Hit] = []
+    reach = -1
+    for hit in sorted((h for h in hits if h.logit >= 0), key=lambda h: (h.inside, h.pattern.name)):
+        if group and hit.inside[0] >= reach:
+            kept += _settle(group)
+            group = []
+        group.append(hit)
+        reach = max(reach, hit.inside[1])
+    return kept + _settle(group)
+
+
+def _settle(group: list[Hit]) -> list[Hit]:
+    if len(group) < 2:
+        return group
+    kept: list[Hit] = []
+    for hit in sorted(group, key=lambda h: (h.inside[0] - h.inside[1], h.inside[0], h.pattern.name)):
         start, end = hit.inside
         if not any(k.inside[0] < end and start < k.inside[1] for k in kept):
             kept.append(hit)
-    return kept
+    return sorted(kept, key=lambda h: h.inside)
 
 
 def _other_accents(written: str, alias: str) -> bool:
@@ -274,13 +294,14 @@ def _same_case(written: str, alias: str) -> bool:
 
 
 def _has_sibling(text: str, place: tuple[int, int], sure: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether a sure mention stands close by in the same paragraph."""
+    """Tell whether a sure mention stands close by in the same paragraph. `sure` is sorted."""
     start, end = place
-    for first, last in sure:
+    middle = bisect_left(sure, place)
+    for first, last in sure[max(0, middle - 4) : middle + 5]:
         if (first, last) == place:
             continue
-        gap = text[last:start] if last <= start else text[end:first]
-        if len(gap) <= SIBLING_REACH and "\n\n" not in gap:
+        before, after = (last, start) if last <= start else (end, first)
+        if after - before <= SIBLING_REACH and "\n\n" not in text[before:after]:
             return True
     return False
 
