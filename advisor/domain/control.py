@@ -7,9 +7,12 @@
 3. Without such an owner and with a seat in the Union, the vendor is controlled from its seat
    only if a sourced fact says how it is held (founders, foundation, State, listed …).
    A European seat alone proves nothing, so control is then unknown.
+
+An owner recorded by a fact past its validity is shown in the chain with its date and decides
+nothing: who controls the vendor today is then unknown. A seat seldom moves: an old one counts.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from advisor.domain.catalogue import EU_COUNTRIES, Catalogue, facts_about
@@ -44,11 +47,7 @@ class Control:
 
 
 def usable(fact: Fact, on: date) -> bool:
-    """Tell whether a fact can decide something: it has a source, and is neither open nor disputed.
-
-    A stale fact still decides, and is shown with its date: the last known owner is a better
-    answer than none, as long as the reader sees how old it is.
-    """
+    """Tell whether a fact says something: it has a source, and is neither open nor disputed."""
     return fact.state(on) != "to-verify" and not fact.disputed
 
 
@@ -73,17 +72,21 @@ def control_of(catalogue: Catalogue, vendor: Vendor, on: date) -> Control:
     chain: list[ControlLink] = []
     fact: Fact | None = None
     current = vendor
+    stale = False
     for _ in range(MAX_CHAIN):
         seat = seat_country(current, on)
         chain.append(ControlLink(current.name, seat, current.id, fact))
         found = _deciding_owner(current, on)
         if found is None:
-            return _control_at_top(current, seat, tuple(chain), on)
+            top = _control_at_top(current, seat, tuple(chain), on)
+            return replace(top, country=None, rule=0) if stale else top
         fact, owner = found
+        stale = stale or fact.state(on) == "stale"
         parent = catalogue.vendors.get(owner.vendor_id or "")
         if parent is None:
             chain.append(ControlLink(owner.owner, owner.country, None, fact))
-            return Control(owner.country, tuple(chain), 1 if owner.country else 0)
+            country = None if stale else owner.country
+            return Control(country, tuple(chain), 1 if country else 0)
         current = parent
     return Control(None, tuple(chain), 0)
 
