@@ -9,7 +9,7 @@
    A European seat alone proves nothing, so control is then unknown.
 
 An owner recorded by a fact past its validity is shown in the chain with its date and decides
-nothing: who controls the vendor today is then unknown. A seat seldom moves: an old one counts.
+nothing: only rule 2 is then left. A seat seldom moves: an old one counts.
 """
 
 from dataclasses import dataclass, replace
@@ -79,16 +79,23 @@ def control_of(catalogue: Catalogue, vendor: Vendor, on: date) -> Control:
         found = _deciding_owner(current, on)
         if found is None:
             top = _control_at_top(current, seat, tuple(chain), on)
-            return replace(top, country=None, rule=0) if stale else top
+            return _past(top) if stale else top
         fact, owner = found
         stale = stale or fact.state(on) == "stale"
         parent = catalogue.vendors.get(owner.vendor_id or "")
         if parent is None:
             chain.append(ControlLink(owner.owner, owner.country, None, fact))
-            country = None if stale else owner.country
-            return Control(country, tuple(chain), 1 if country else 0)
+            control = Control(owner.country, tuple(chain), 1 if owner.country else 0)
+            return _past(control) if stale else control
         current = parent
     return Control(None, tuple(chain), 0)
+
+
+def _past(control: Control) -> Control:
+    """Keep a chain that rests on an old owner for reading; only a seat outside the Union decides then."""
+    seat = control.chain[0].country
+    outside = seat is not None and seat not in EU_COUNTRIES
+    return replace(control, country=seat if outside else None, rule=2 if outside else 0)
 
 
 def _control_at_top(top: Vendor, seat: str | None, chain: tuple[ControlLink, ...], on: date) -> Control:
