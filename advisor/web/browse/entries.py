@@ -1,0 +1,37 @@
+"""The page of one product, vendor, function or criterion."""
+
+from flask import render_template, request
+
+from advisor.web.browse.blueprint import browse
+from advisor.web.context import current_edition
+from advisor.web.shown.categories import build_category_page
+from advisor.web.shown.control import ZONES
+from advisor.web.shown.criteria import build_criterion_page
+from advisor.web.shown.products import build_product_page
+from advisor.web.shown.vendors import build_vendor_page
+
+
+@browse.get("/products/<slug:product_id>")
+def product(product_id: str) -> str:
+    """Show a product: who controls it, the facts, what replaces it, what to ask."""
+    return render_template("browse/product.html", page=build_product_page(current_edition(), product_id))
+
+
+@browse.get("/vendors/<slug:vendor_id>")
+def vendor(vendor_id: str) -> str:
+    """Show a vendor: its chain of control, its facts and its products."""
+    return render_template("browse/vendor.html", page=build_vendor_page(current_edition(), vendor_id))
+
+
+@browse.get("/categories/<slug:category_id>")
+def category(category_id: str) -> str:
+    """Show a function: its words, its need to copy, its products."""
+    zone = request.args.get("zone", "")
+    page = build_category_page(current_edition(), category_id, zone if zone in ZONES else "")
+    return render_template("browse/category.html", page=page)
+
+
+@browse.get("/criteria/<slug:criterion_id>")
+def criterion(criterion_id: str) -> str:
+    """Show a criterion: what it asks, who can prove it, what is known."""
+    return render_template("browse/criterion.html", page=build_criterion_page(current_edition(), criterion_id))

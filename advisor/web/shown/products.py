@@ -1,0 +1,192 @@
+"""What a product's page shows: the answer first, then the evidence."""
+
+from dataclasses import dataclass
+
+from advisor.domain.criteria import Criterion
+from advisor.domain.products import Alternative, Category, Product, Vendor
+from advisor.domain.reports import Needs
+from advisor.reports.ranking import rank_alternatives
+from advisor.services.editions import Edition
+from advisor.web.context import today
+from advisor.web.i18n import country_name, ngettext, show_date, show_number
+from advisor.web.i18n import gettext as _
+from advisor.web.shown.cards import Card, card_of, cards_of, shown_product
+from advisor.web.shown.control import Jurisdiction, Lane, delivery_lanes, ownership_lane, seat_of
+from advisor.web.shown.evidence import Facts, Question, build_facts, build_questions
+from advisor.web.shown.prose import plain
+from advisor.web.shown.sources import NumberedSource, Sources
+from advisor.web.shown.words import alias_word
+
+CAUTIONS = frozenset(
+    {
+        "source-available",
+        "steward-outside-eu",
+        "foreign-technology",
+        "foreign-hosting",
+        "shared-state-tool",
+        "restricted-eligibility",
+        "discontinued",
+        "control-changed",
+    }
+)
+"""Labels a buyer must read before anything else."""
+MAX_COMPARED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A documented link, seen from one of its ends, with the sources it cites."""
+
+    card: Card
+    link: Alternative
+    sources: tuple[NumberedSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProductPage:
+    """Everything a product's page shows, in order."""
+
+    card: Card
+    product: Product
+    vendor: Vendor
+    categories: tuple[Category, ...]
+    answer: str
+    control: str
+    reserves: tuple[tuple[str, str], ...]
+    lanes: tuple[Lane, ...]
+    facts: Facts
+    alternatives: tuple[Replacement, ...]
+    replaces: tuple[Replacement, ...]
+    same_function: tuple[Card, ...]
+    parts: tuple[Card, ...]
+    part_of: tuple[Card, ...]
+    decided_by: Criterion | None
+    decision_sources: tuple[NumberedSource, ...]
+    questions: tuple[Question, ...]
+    more_questions: tuple[Question, ...]
+    names: tuple[tuple[str, tuple[str, ...]], ...]
+    sources: tuple[NumberedSource, ...]
+    compare: tuple[str, ...]
+
+
+def build_product_page(edition: Edition, product_id: str) -> ProductPage:
+    """Return what the page of a product shows; raises UnknownEntry for drafts as for missing entries."""
+    catalogue, on, sources = edition.catalogue, today(), Sources()
+    product = shown_product(edition, product_id)
+    vendor = catalogue.vendor(product.vendor_id)
+    card = card_of(edition, product_id)
+    lanes = (ownership_lane(catalogue, vendor, on, sources, product), *delivery_lanes(product, on, sources))
+    facts = build_facts(catalogue, (*vendor.facts, *product.facts), on, sources)
+    alternatives = _alternatives(edition, product, sources)
+    replaces = _replaces(edition, product, sources)
+    questions, more = build_questions(catalogue, product, vendor, on)
+    excluded = product.not_retained or product.no_substitute
+    decision_sources = sources.of(excluded.sources) if excluded else ()
+    return ProductPage(
+        card=card,
+        product=product,
+        vendor=vendor,
+        categories=tuple(catalogue.category(category) for category in product.categories),
+        answer=_answer(product, len(alternatives), len(replaces)),
+        control=control_sentence(card.control, seat_of(vendor, on)),
+        reserves=tuple(_reserves(card)),
+        lanes=lanes,
+        facts=facts,
+        alternatives=alternatives,
+        replaces=replaces,
+        same_function=() if alternatives else tuple(_same_function(edition, product)),
+        parts=tuple(cards_of(edition, product.includes)),
+        part_of=tuple(cards_of(edition, catalogue.suites_of(product.id))),
+        decided_by=catalogue.criteria.get(product.not_retained.criterion) if product.not_retained else None,
+        decision_sources=decision_sources,
+        questions=tuple(questions),
+        more_questions=tuple(more),
+        names=tuple(_names(product)),
+        sources=tuple(sources),
+        compare=(product.id, *(item.card.id for item in alternatives))[:MAX_COMPARED],
+    )
+
+
+def control_sentence(control: Jurisdiction, seat: Jurisdiction) -> str:
+    """Say in one sentence who controls the vendor, as far as sourced facts tell."""
+    from_seat = _("Siège : %(country)s. ") % {"country": _country(seat)} if seat.country else ""
+    if control.zone == "free":
+        return from_seat + _("Communauté sans propriétaire connu.")
+    if control.country is None:
+        return from_seat + _("Contrôle inconnu : aucun fait sourcé ne dit qui détient l’éditeur.")
+    if control.stale:
+        words = _("Dernier contrôle connu : %(country)s (%(date)s).")
+        return from_seat + words % {"country": _country(control), "date": show_date(control.stale)}
+    if seat.country == control.country:
+        return _("Siège et contrôle : %(country)s.") % {"country": _country(control)}
+    return from_seat + _("Contrôle : %(country)s.") % {"country": _country(control)}
+
+
+def _country(place: Jurisdiction) -> str:
+    return country_name(place.country)
+
+
+def _answer(product: Product, alternatives: int, replaces: int) -> str:
+    if product.not_retained:
+        return _("Non retenu comme alternative.")
+    if alternatives:
+        words = ngettext(
+            "%(n)s solution documentée peut le remplacer, en tout ou en partie.",
+            "%(n)s solutions documentées peuvent le remplacer, en tout ou en partie.",
+            alternatives,
+        )
+        return words % {"n": show_number(alternatives)}
+    if product.no_substitute:
+        return _("Aucun substitut crédible connu à ce jour.")
+    if replaces:
+        words = ngettext(
+            "Il peut remplacer %(n)s produit, en tout ou en partie.",
+            "Il peut remplacer %(n)s produits, en tout ou en partie.",
+            replaces,
+        )
+        return words % {"n": show_number(replaces)}
+    if "dominant" in product.roles:
+        return _("Aucune solution n’est encore documentée face à ce produit.")
+    return _("Solution au catalogue ; aucun remplacement n’est encore documenté.")
+
+
+def _reserves(card: Card) -> list[tuple[str, str]]:
+    found = [(plain(label.name), plain(label.meaning)) for label in card.labels if label.id in CAUTIONS]
+    if card.control.stale:
+        words = _("Le dernier fait de propriété date de %(date)s. À vérifier avant de retenir ou d’écarter ce produit.")
+        found.append((_("contrôle ancien"), words % {"date": show_date(card.control.stale)}))
+    elif card.control.zone == "unk":
+        found.append((_("contrôle inconnu"), _("Un siège seul ne prouve pas qui contrôle : à demander à l’éditeur.")))
+    return found
+
+
+def _alternatives(edition: Edition, product: Product, sources: Sources) -> tuple[Replacement, ...]:
+    ranked = rank_alternatives(edition.catalogue, product, Needs(), today())
+    return tuple(
+        Replacement(card_of(edition, item.product.id), item.link, sources.of(item.link.sources))
+        for item in ranked
+        if item.product.status == "published"
+    )
+
+
+def _replaces(edition: Edition, product: Product, sources: Sources) -> tuple[Replacement, ...]:
+    found = []
+    for card in cards_of(edition, edition.catalogue.replaces(product.id)):
+        for link in card.product.alternatives:
+            if link.product_id == product.id:
+                found.append(Replacement(card, link, sources.of(link.sources)))
+    return tuple(found)
+
+
+def _same_function(edition: Edition, product: Product) -> list[Card]:
+    if product.no_substitute or "dominant" not in product.roles or not product.categories:
+        return []
+    found = edition.catalogue.in_category(product.categories[0], role="alternative")
+    return cards_of(edition, (p.id for p in found if p.status == "published" and p.id != product.id))
+
+
+def _names(product: Product) -> list[tuple[str, tuple[str, ...]]]:
+    groups: dict[str, list[str]] = {}
+    for alias in product.aliases:
+        groups.setdefault(alias.kind, []).append(alias.text)
+    return [(alias_word(kind), tuple(texts)) for kind, texts in groups.items()]

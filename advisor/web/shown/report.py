@@ -1,0 +1,38 @@
+"""The entry a report of an error is about."""
+
+from dataclasses import dataclass
+
+from advisor.services.editions import Edition
+from advisor.web.shown.cards import SHOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """An entry, its name as written in the catalogue, and where its page is."""
+
+    kind: str
+    id: str
+    name: str
+
+    @property
+    def endpoint(self) -> str:
+        """Return the endpoint of the entry's page."""
+        return f"browse.{self.kind}"
+
+    @property
+    def argument(self) -> str:
+        """Return the name of the id in the address of the entry's page."""
+        return f"{self.kind}_id"
+
+
+def describe_entry(edition: Edition, entry: str) -> Reported | None:
+    """Read "product:tixeo", "vendor:tixeo" or "category:visioconference"; None for anything else."""
+    kind, _, entry_id = entry.partition(":")
+    catalogue = edition.catalogue
+    if kind == "product" and entry_id in catalogue.products and catalogue.products[entry_id].status in SHOWN:
+        return Reported(kind, entry_id, catalogue.products[entry_id].name)
+    if kind == "vendor" and entry_id in catalogue.vendors:
+        return Reported(kind, entry_id, catalogue.vendors[entry_id].name)
+    if kind == "category" and entry_id in catalogue.categories:
+        return Reported(kind, entry_id, catalogue.categories[entry_id].name.fr)
+    return None

@@ -1,0 +1,113 @@
+"""The words of the catalogue's closed lists, in the reader's language."""
+
+from decimal import Decimal
+
+from advisor.web.i18n import gettext as _
+from advisor.web.i18n import show_number
+
+
+def publisher_word(kind: str) -> str:
+    """Name the kind of publisher of a source."""
+    return {
+        "vendor": _("éditeur"),
+        "state": _("administration"),
+        "register": _("registre"),
+        "law": _("texte de droit"),
+        "press": _("presse"),
+        "association": _("association"),
+        "academic": _("recherche"),
+        "standards-body": _("organisme de normes"),
+        "community": _("communauté"),
+        "other": _("autre"),
+    }[kind]
+
+
+def claim_word(kind: str) -> str:
+    """Name the kind of claim a fact makes."""
+    return {
+        "law": _("droit"),
+        "certificate": _("certificat"),
+        "register": _("registre"),
+        "vendor-statement": _("déclaration de l’éditeur"),
+        "press": _("presse"),
+        "editorial": _("jugement de la rédaction"),
+    }[kind]
+
+
+def access_word(kind: str) -> str:
+    """Say how a source was read."""
+    return {
+        "archived-copy": _("lu sur une copie archivée"),
+        "file": _("lu dans un fichier"),
+        "live": _("lu en ligne"),
+    }[kind]
+
+
+def effort_word(effort: str) -> str:
+    """Name an effort of replacement."""
+    return {"low": _("faible"), "medium": _("moyen"), "high": _("élevé")}[effort]
+
+
+def power_word(power: str, share: str | None) -> str:
+    """Say how an owner holds a vendor, with its share when it is known."""
+    if share:
+        return _("détenu à %(share)s %% par") % {"share": show_number(Decimal(share))}
+    return {
+        "sole": _("détenu en totalité par"),
+        "majority": _("contrôlé par"),
+        "minority": _("part minoritaire de"),
+        "veto": _("droit de veto de"),
+    }[power]
+
+
+def buyer_word(buyer: str) -> str:
+    """Name a kind of buyer."""
+    return {
+        "state": _("services de l’État"),
+        "state-operator": _("opérateurs de l’État"),
+        "local-authority": _("collectivités"),
+        "hospital": _("hôpitaux"),
+        "school": _("écoles et établissements"),
+        "university": _("universités et recherche"),
+        "company": _("entreprises"),
+        "other": _("autres organismes"),
+    }.get(buyer, buyer)
+
+
+def eligibility_word(access: str) -> str:
+    """Say how a shared tool is opened to a buyer."""
+    return {"open": _("ouvert"), "on-request": _("sur demande"), "closed": _("fermé")}[access]
+
+
+def alias_word(kind: str) -> str:
+    """Name a kind of alias."""
+    return {
+        "name": _("Autres noms"),
+        "abbreviation": _("Abréviations"),
+        "former": _("Anciens noms"),
+        "component": _("Composants"),
+        "edition": _("Éditions"),
+        "sku": _("Références de commande"),
+        "misspelling": _("Fautes courantes"),
+    }[kind]
+
+
+def circular_word(question: str | None) -> str:
+    """Name the question of the circular a criterion answers."""
+    return {
+        "immunity": _("immunité au droit extraterritorial"),
+        "substitutability": _("substituabilité"),
+        "control": _("maîtrise"),
+    }.get(question or "", "")
+
+
+def zone_word(zone: str) -> str:
+    """Name a zone of control."""
+    return {
+        "eu": _("Union européenne"),
+        "near": _("EEE, Suisse, Royaume-Uni"),
+        "us": _("États-Unis"),
+        "third": _("autre pays"),
+        "free": _("communauté"),
+        "unk": _("inconnu"),
+    }[zone]
