@@ -51,9 +51,10 @@ def find_brand_cues(text: str, lexicon: Lexicon) -> Iterator[BrandCue]:
     for cue, anchors, pattern in _CUES:
         for start, end in _stretches(text, anchors):
             for match in pattern.finditer(text, start, end):
-                name = match.group("name")
-                if _is_brand_like(name, lexicon):
-                    yield BrandCue(match.start("name"), match.end("name"), cue)
+                start, end = match.span("name")
+                start = _skip_plain(text, start, end, lexicon)
+                if _is_brand_like(text[start:end], lexicon):
+                    yield BrandCue(start, end, cue)
 
 
 def _stretches(text: str, anchors: tuple[str, ...]) -> list[tuple[int, int]]:
@@ -74,6 +75,22 @@ def _stretches(text: str, anchors: tuple[str, ...]) -> list[tuple[int, int]]:
     return found
 
 
+def _is_plain(word: str, lexicon: Lexicon) -> bool:
+    """Tell an ordinary word, singular or plural."""
+    lists = (lexicon.ordinary, lexicon.filler, lexicon.cues["hardware"], lexicon.cues["software_context"])
+    singular = word[:-1] if word.endswith("s") else word
+    return any(word in words or singular in words for words in lists)
+
+
+def _skip_plain(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """Skip the ordinary words a name starts with ("Écran Iiyama" names Iiyama)."""
+    while True:
+        space = text.find(" ", start, end)
+        if space < 0 or not _is_plain(fold(text[start:space]), lexicon):
+            return start
+        start = space + 1
+
+
 def _is_brand_like(name: str, lexicon: Lexicon) -> bool:
     if _NORM.match(name) or len(name) < 3:
         return False
@@ -82,8 +99,6 @@ def _is_brand_like(name: str, lexicon: Lexicon) -> bool:
     if not telling:
         return False
     first = telling[0]
-    lists = (lexicon.ordinary, lexicon.filler, lexicon.cues["hardware"], lexicon.cues["software_context"])
-    singular = first[:-1] if first.endswith("s") else first
-    if any(first in words or singular in words for words in lists):
+    if _is_plain(first, lexicon):
         return False
     return not (name.isupper() and len(name) <= 5)

@@ -203,9 +203,18 @@ class LineMatcher:
         keyed: list[str] = []
         flags = left = plain = 0
         joinable, bigrams, vocabulary = self.index.joinable, self.index.bigrams, self.index.vocabulary
-        previous = before = ""
+        previous = ""
         for place, word in enumerate(words):
             action, word_flags, worth = codes[word]
+            if previous and previous + word in joinable:
+                # Two words for one ("Service Now"): both stay as written, filler or not.
+                flags |= _BEARING | codes[previous][1] & ~_BEARING
+                if kept and kept[-1] == place - 1:
+                    keyed[-1] = previous
+                else:
+                    keyed.append(previous)
+                    kept.append(place - 1)
+                action = _WORD
             if action < _WORD:
                 if action == _NUMBER:
                     if (previous, word) in bigrams:
@@ -223,10 +232,6 @@ class LineMatcher:
                     flags |= word_flags
             if action >= _WORD:
                 flags |= word_flags
-                if before and before + word in joinable:
-                    flags |= _BEARING
-                    keyed[-1] = before
-                    action = _WORD
                 if action == _WORD:
                     keyed.append(word)
                     kept.append(place)
@@ -238,7 +243,6 @@ class LineMatcher:
                     if not keyed or keyed[-1] != GAP:
                         keyed.append(GAP)
                         kept.append(place)
-                before = word if keyed[-1] != GAP or kept[-1] == place else ""
             previous = word
         while keyed and keyed[-1] in TARGETS:
             keyed.pop()

@@ -28,6 +28,9 @@ def fold_character(character: str) -> str:
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return ""
     folded = "".join(c for c in unicodedata.normalize("NFKD", character).lower() if c.isalnum())
+    if folded and folded != character:
+        # A few letters only settle when folded again; folding must be idempotent.
+        folded = "".join(fold_character(c) for c in folded).replace(" ", "")
     return folded or " "
 
 
@@ -205,9 +208,9 @@ def _pieces(text: str, repairs: list[tuple[int, int, str]]) -> Iterator[tuple[st
         if start > position:
             yield text[position:start], position - length
             length += start - position
-        if new:
-            yield new, start - length
-            length += len(new)
+        for letter in new:
+            yield letter, start - length
+            length += 1
         position = end
     if position < len(text):
         yield text[position:], position - length

@@ -94,7 +94,7 @@ class TextScanner:
         name = fold(text)
         words = name.split()
         forms = [name]
-        if len(words) > 1 and re.search(r"\w[-./@'’]\w|\d", text) and sum(map(len, words)) > 4:
+        if len(words) > 1 and re.search(r"\w[-./@'’]\w|\d", text) and sum(map(len, words)) > 3:
             forms.append("".join(words))
         if words[:1] == ["microsoft"] and len(words) > 1:
             forms.append(" ".join(["ms", *words[1:]]))
@@ -113,7 +113,9 @@ class TextScanner:
         own = self.index.vendor_words[product_id] | {"ms"}
         if any(w in own for w in words):
             return all(w in own or w in filler for w in words) and all(w in ordinary or w in filler for w in words)
-        return all(w in ordinary or w in filler or w.isdigit() for w in words)
+        if any(w.isdigit() for w in words):
+            return all(w in filler or w.isdigit() for w in words)
+        return all(w in ordinary or w in filler for w in words)
 
     def scan(self, text: str) -> list[TextMatch]:
         """Find the products named in a text.
@@ -127,7 +129,7 @@ class TextScanner:
             folded = read_scanned(folded, self._get_corrector())
         hits = self._find(text, folded)
         self._judge(text, folded, hits)
-        found = [self._mention(text, hit) for hit in _longest(hits)]
+        found = self._mentions(text, _longest(hits))
         found += self._brand_mentions(text, found)
         return sorted(found, key=lambda m: (m.start, m.end))
 
@@ -189,9 +191,22 @@ class TextScanner:
         ranked = sorted(products, key=lambda p: (not around & self.index.vendor_words[p], p))
         return ranked[0], ranked[1]
 
-    def _mention(self, text: str, hit: Hit) -> TextMatch:
+    def _mentions(self, text: str, hits: list[Hit]) -> list[TextMatch]:
+        """Write the mentions; none grows into its neighbours."""
+        found: list[TextMatch] = []
+        for place, hit in enumerate(hits):
+            first = found[-1].end if found else 0
+            last = hits[place + 1].place[0] if place + 1 < len(hits) else len(text)
+            found.append(self._mention(text, hit, (first, last)))
+        return found
+
+    def _mention(self, text: str, hit: Hit, bounds: tuple[int, int]) -> TextMatch:
         product, rival = self._product(text, hit)
         start, end = self._extend(text, hit, product)
+        if start < bounds[0]:
+            start = hit.place[0]
+        if end > bounds[1]:
+            end = hit.place[1]
         value = round(probability(hit.logit), 4)
         name_start, name_end = hit.place
         reasons = [Reason("alias", text[name_start:name_end], hit.pattern.alias, name_start, name_end)]
