@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from advisor.catalogue import load_catalogue
-from advisor.matching import LineMatch, build_matcher
+from advisor.matching import Alias, LineMatch, build_matcher
 from benchmarks.corpus import Corpus, LabelledLine
 
 
@@ -70,7 +70,7 @@ def report(wording: str, seed: int, count: int) -> None:
         print(f"  {kind:10s} {right}/{len(group)} {right / len(group):.3f}")
 
 
-def load_aliases() -> list:  # type: ignore[type-arg]
+def load_aliases() -> list[Alias]:
     """Give the aliases of the packaged catalogue."""
     return list(load_catalogue().aliases())
 

@@ -106,7 +106,7 @@ def test_an_answer_equals_a_plain_one_and_is_pickled_as_one(matcher):
     import pickle
 
     (match,) = matcher.match_lines(["Jira 10 users"])
-    plain = pickle.loads(pickle.dumps(match))  # noqa: S301
+    plain = pickle.loads(pickle.dumps(match))
     assert type(plain) is LineMatch
     assert match == plain
     assert hash(match) == hash(match)

@@ -1,5 +1,7 @@
 """Properties of folding, matching and scanning that hold for any text."""
 
+from itertools import pairwise
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -27,7 +29,7 @@ def test_words_of_a_line_are_those_of_its_folded_form(line):
     words = split_words(line)
     assert [w.text for w in words] == fold_lines([line.replace("\n", " ")])[0].split()
     assert all(0 <= w.start < w.end <= len(line) for w in words)
-    assert all(a.end <= b.start for a, b in zip(words, words[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(words))
 
 
 @quick
@@ -68,5 +70,5 @@ def test_a_line_is_answered_alike_alone_and_among_others(matcher, lines):
 def test_mentions_lie_in_the_text_without_overlap(scanner, text):
     mentions = scanner.scan(text)
     assert all(0 <= m.start < m.end <= len(text) for m in mentions)
-    assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
     assert mentions == scanner.scan(text)
