@@ -225,7 +225,7 @@ class NameIndex:
         present = {" ".join(tokens) for _, tokens in split}
         added = []
         for name, owned in sorted(by_vendor.items()):
-            if len(owned) != 1 or name in present or len(name) < 4:
+            if len(owned) != 1 or name in present or len(name) < 5 or name in self.lexicon.makers:
                 continue
             product_id = next(iter(owned))
             vendor, product = self.products[product_id]
@@ -249,7 +249,7 @@ class NameIndex:
         lexicon = self.lexicon
         core = tuple(t for t in tokens if t not in vendor and t not in lexicon.filler and not is_year(t))
         brand = all(t in vendor for t in tokens) and self._product_counts[alias.vendor] > 1
-        alone = (alias.product_id, " ".join(core)) not in self._declared_weak or core == tokens
+        alone = core == tokens or self._stands_alone(alias.product_id, core)
         if alone and any(self._is_distinctive(t, common) for t in core):
             required = self._without_optional(tokens, core, alias.product_id)
             return Draft(alias, tokens, required, alias.use == "weak", False)
@@ -257,6 +257,13 @@ class NameIndex:
         required = self._without_optional(tokens, required, alias.product_id)
         weak = alias.use == "weak" or (alias.use == "auto" and self._is_weak(required))
         return Draft(alias, tokens, required, weak, brand)
+
+    def _stands_alone(self, product_id: str, core: tuple[str, ...]) -> bool:
+        """Tell what is left of a name without its vendor from a weak name or an acronym of the trade."""
+        text = " ".join(core)
+        if (product_id, text) in self._declared_weak:
+            return False
+        return len(text) > 4 or product_id in self.exact_owners.get(text, ())
 
     def _without_optional(self, tokens: tuple[str, ...], shorter: tuple[str, ...], product_id: str) -> tuple[str, ...]:
         """Drop the optional words, unless what is left is the name of another product."""
@@ -327,8 +334,9 @@ class NameIndex:
                 found.append(entry)
             self.bigrams.update(zip(draft.tokens, draft.tokens[1:], strict=False))
             if len(draft.tokens) > 1 and sum(map(len, draft.tokens)) > 4:
-                self.joined.setdefault("".join(draft.tokens), draft.required)
-                self.joined.setdefault("".join(draft.required), draft.required)
+                for joined in ("".join(draft.tokens), "".join(draft.required)):
+                    if joined not in self.lexicon.ordinary and joined not in self.lexicon.filler:
+                        self.joined.setdefault(joined, draft.required)
         self.joinable = self.known | frozenset(self.joined)
 
     def _split_posting(self, token: str, postings: dict[str, list[Entry]]) -> None:

@@ -32,6 +32,7 @@ class Lexicon:
     ordinary: frozenset[str]
     french: frozenset[str]
     resellers: frozenset[str]
+    makers: frozenset[str]
     abbreviations: Mapping[str, tuple[str, ...]]
     cues: Mapping[str, frozenset[str]]
     homonyms: Mapping[str, frozenset[str]]
@@ -77,6 +78,7 @@ def load_lexicon() -> Lexicon:
     filler = parse_sections(texts["filler.txt"])
     ordinary = parse_sections(texts["ordinary.txt"])
     resellers = frozenset(word for line in _content_lines(texts["resellers.txt"]) for word in line.split())
+    cues = parse_sections(texts["cues.txt"])
     homonyms = _parse_pairs(texts["homonyms.txt"], ":")
     return Lexicon(
         licence=filler["licence"],
@@ -86,8 +88,9 @@ def load_lexicon() -> Lexicon:
         ordinary=frozenset().union(*ordinary.values()),
         french=ordinary["french"],
         resellers=resellers,
+        makers=cues["makers"],
         abbreviations=_parse_pairs(texts["abbreviations.txt"], "="),
-        cues=parse_sections(texts["cues.txt"]),
+        cues=cues,
         homonyms={name: frozenset(words) for name, words in homonyms.items()},
         vendors=_parse_pairs(texts["vendors.txt"], ":"),
         weights=json.loads(texts["weights.json"])["weights"],
