@@ -230,6 +230,8 @@ class Resolver:
         if entry.short and seen.lowest < 0.97:
             rules.append("short-inexact")
         own = self.index.vendor_words[entry.product_id]
+        if seen.lowest < 0.95 and len(entry.required) == 1 and not seen.agrees:
+            rules.append("spelling")
         if seen.ordered is False and not entry.telling and own.isdisjoint(entry.required):
             rules.append("scattered-words")
         if not seen.agrees and (entry.weak or not entry.telling):

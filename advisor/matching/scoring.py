@@ -36,6 +36,7 @@ RULES: Mapping[str, float] = {
     "weak-alone": -3.0,
     "scattered-words": -4.0,
     "short-inexact": -6.0,
+    "spelling": -1.8,
 }
 
 

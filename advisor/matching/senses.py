@@ -1,5 +1,6 @@
 """What one word of a line may mean, read once per matcher; and a line as the scorer sees it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,7 @@ class Sense:
     opaque: bool
 
 
+_FIX = re.compile(r"kb\d{6,}$")
 _GAP_SENSE = Sense((), None, 0.0, False, None, False, True, False, True)
 
 
@@ -69,7 +71,7 @@ class SenseReader:
         empty = word in self._empty or word[0].isdigit() or len(word) == 1
         worth = 0.0 if empty else min(8, len(word)) / 8
         plain = word in index.lexicon.ordinary
-        rule = self._rules.get(word)
+        rule = self._rules.get(word) or ("component" if _FIX.match(word) else None)
         return Sense(
             readings=readings,
             vendor=vendor,
