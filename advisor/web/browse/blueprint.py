@@ -6,7 +6,7 @@ from werkzeug.routing import BaseConverter
 
 from advisor.web.compress import compress_text
 from advisor.web.shown.prose import highlight, localise
-from advisor.web.shown.words import access_word, circular_word, claim_word, effort_word, publisher_word
+from advisor.web.shown.words import access_word, circular_word, claim_word, effort_word, publisher_word, zone_word
 
 browse = Blueprint("browse", __name__)
 
@@ -33,6 +33,7 @@ def prepare(state: BlueprintSetupState) -> None:
         claim_word=claim_word,
         circular_word=circular_word,
         access_word=access_word,
+        zone_word=zone_word,
     )
 
 

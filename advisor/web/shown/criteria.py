@@ -45,9 +45,8 @@ def build_criterion_page(edition: Edition, criterion_id: str) -> CriterionPage:
     if criterion_id not in catalogue.criteria:
         raise UnknownEntry(criterion_id)
     criterion = catalogue.criteria[criterion_id]
-    entries = (*catalogue.published_products(), *catalogue.vendors.values())
     values: Counter[str] = Counter()
-    for fact in (fact for entry in entries for fact in entry.facts if fact.current()):
+    for fact in _current_facts(catalogue):
         if fact.criterion == criterion_id and fact.state(today()) == "sourced" and criterion.choices:
             values.update([fact.value] if isinstance(fact.value, str) else _words(fact.value))
     shown = tuple((plain(text), values[choice]) for choice, text in criterion.choices.items())
