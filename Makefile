@@ -64,7 +64,7 @@ benchmarks: $(VENV)/dev.stamp  ## Measure speed, as ratios in one interleaved ru
 	$(BIN)/python -m benchmarks.matching
 
 evaluate: $(VENV)/dev.stamp  ## Measure quality on the project's own labelled data
-	$(BIN)/advisor evaluate lists tests/matching/data/lines.csv
+	$(BIN)/advisor evaluate lists tests/evaluation/lines.csv
 
 clean:
 	rm -rf $(VENV) build dist
