@@ -15,6 +15,8 @@ MAX_LETTERS = 40
 PREFIX = 7
 """Letters used for the deletion index (SymSpell): long joined words would cost millions of entries."""
 MIN_TYPO = 5
+TWO_EDITS = 10
+"""Letters from which two may be wrong: below, too many words are that near to a name."""
 MAX_READINGS = 6
 _SCANNED = str.maketrans({"0": "o", "1": "l", "5": "s", "6": "b", "8": "b"})
 _SCANNED_I = str.maketrans({"0": "o", "1": "i", "5": "s", "6": "g", "8": "b"})
@@ -125,7 +127,7 @@ class Corrector:
             for target in self._deletions.get(form, ()):
                 if target not in best:
                     longest = max(len(word), len(target))
-                    allowed = 1 if longest < 8 else 2
+                    allowed = 1 if longest < TWO_EDITS else 2
                     distance = OSA.distance(word, target, score_cutoff=allowed)
                     if distance <= allowed and _digits(word) == _digits(target):
                         best[target] = Reading(target, 1 - distance / longest, kind)
@@ -171,11 +173,11 @@ def _digits(word: str) -> str:
 
 
 def deletions(token: str) -> set[str]:
-    """Give the forms of a word with one letter less (two from eight letters on), over its start.
+    """Give the forms of a word with one letter less (two from TWO_EDITS letters on), over its start.
 
     Source: symmetric delete spelling correction (SymSpell).
     """
-    twice = len(token) >= 8
+    twice = len(token) >= TWO_EDITS
     start = token[:PREFIX]
     once = [start[:i] + start[i + 1 :] for i in range(len(start))]
     forms = {start, *once}

@@ -4,6 +4,7 @@ Lines are folded at once, stripped of filler, and each distinct rest is resolved
 """
 
 import gc
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -32,9 +33,11 @@ PAUSE_FROM = 5000
 Code = tuple[int, int, int]
 """What becomes of a word: an action, the flags it raises, its weight as a left-over in eighths."""
 _DROP, _NUMBER, _LINK, _TARGET, _WORD, _UNKNOWN, _ORDINARY = 0, 1, 2, 3, 4, 5, 6
-_BEARING, _PURCHASE, _LICENCE, _VERSION = 1, 2, 4, 8
+_BEARING, _PURCHASE, _LICENCE, _VERSION, _TELLING = 1, 2, 4, 8, 16
+_VERSION_WORD = re.compile(r"[a-z]{1,2}\d+$")
 # Left-overs are counted in coarse steps, so that more lines share an answer.
 _STEPS = [0.0, *(max(1, round(eighths / 4)) / 2 for eighths in range(1, 33))]
+_NO_CODE: Code = (_DROP, 0, 0)
 _NO_COLUMN: frozenset[str] = frozenset()
 Key = tuple[tuple[str, ...], float, float, frozenset[str], int]
 
@@ -72,6 +75,8 @@ class LineMatcher:
         # Words that can lead to a product by themselves. A filler word that is part of a name cannot,
         # unless the whole name is of that kind.
         self._bearing = {word for word, code in self._codes.items() if code[0] == _WORD and code[1] & _BEARING}
+        weak = {word for entry in index.entries if entry.weak for word in entry.required}
+        self._weak = (weak | index.lexicon.homonyms.keys()) - index.lexicon.filler
         self._bearing.update(
             word for entry in index.entries if self._bearing.isdisjoint(entry.required) for word in entry.required
         )
@@ -84,11 +89,16 @@ class LineMatcher:
         flags.update(dict.fromkeys(lexicon.licence, _PURCHASE | _LICENCE))
         codes: dict[str, Code] = {word: (_DROP, found, 0) for word, found in flags.items()}
         for word in self.index.vocabulary:
+            if word.isdigit() or len(word) == 1:
+                continue  # read with the word before it, see _code
             # A filler word that is part of a name ("suite") only matters beside another word of the name.
             codes[word] = (_LINK if word in flags else _WORD, flags.get(word, 0) | _BEARING, 0)
         # A filler word that gives a name another sense ("notion de base") is not dropped.
         for word in frozenset[str]().union(*lexicon.homonyms.values()) & flags.keys():
-            codes[word] = (_WORD, codes[word][1], 0)
+            if codes[word][0] == _DROP:
+                codes[word] = (_DROP, codes[word][1] | _TELLING, 0)
+            else:
+                codes[word] = (_WORD, codes[word][1], 0)
         codes.update((word, (_TARGET, flags.get(word, 0), 0)) for word in TARGETS)
         return codes
 
@@ -204,8 +214,13 @@ class LineMatcher:
         flags = left = plain = 0
         joinable, bigrams, vocabulary = self.index.joinable, self.index.bigrams, self.index.vocabulary
         previous = ""
+        weak = not self._weak.isdisjoint(words)
         for place, word in enumerate(words):
             action, word_flags, worth = codes[word]
+            if word_flags & _TELLING:
+                word_flags &= ~_TELLING
+                if weak:
+                    action = _WORD
             if previous and previous + word in joinable:
                 # Two words for one ("Service Now"): both stay as written, filler or not.
                 flags |= _BEARING | codes[previous][1] & ~_BEARING
@@ -217,7 +232,7 @@ class LineMatcher:
                 action = _WORD
             if action < _WORD:
                 if action == _NUMBER:
-                    if (previous, word) in bigrams:
+                    if (previous, word) in bigrams or (place + 1 < len(words) and (word, words[place + 1]) in bigrams):
                         action, word_flags = _WORD, _BEARING
                     elif word_flags and previous in vocabulary:
                         flags |= _VERSION
@@ -225,7 +240,8 @@ class LineMatcher:
                     if keyed:
                         action = _WORD
                 else:
-                    if action == _LINK and self._links(previous, word, words, place):
+                    after = words[place + 1] if place + 1 < len(words) else ""
+                    if action == _LINK and self._links(previous, word, after, bool(kept) and kept[-1] == place - 1):
                         action = _WORD
                     else:
                         word_flags &= ~_BEARING
@@ -249,12 +265,17 @@ class LineMatcher:
             kept.pop()
         return Strip(kept, keyed, flags, left, plain)
 
-    def _links(self, previous: str, word: str, words: list[str], place: int) -> bool:
-        """Tell a filler word that stands beside another word of a name."""
+    def _links(self, previous: str, word: str, after: str, anchored: bool) -> bool:
+        """Tell a filler word that belongs to a name: beside a word of it that is no filler.
+
+        `anchored`: the word before was kept.
+        """
         bigrams = self.index.bigrams
-        if (previous, word) in bigrams:
+        if (previous, word) in bigrams and (anchored or self._bearing.issuperset((previous, word))):
             return True
-        return place + 1 < len(words) and (word, words[place + 1]) in bigrams
+        if (word, after) not in bigrams:
+            return False
+        return self._word_flags.get(after, _NO_CODE)[0] != _LINK or self._bearing.issuperset((word, after))
 
     def _code(self, word: str, codes: dict[str, Code]) -> None:
         """Write down what becomes of a word, once per list."""
@@ -271,8 +292,10 @@ class LineMatcher:
             worth = min(8, len(word))
             if not sense.opaque:
                 code = (_WORD, _BEARING if sense.bearing else 0, worth)
+            elif _VERSION_WORD.match(word):
+                code = (_NUMBER, 1, 0)
             else:
-                code = (_ORDINARY if sense.plain else _UNKNOWN, 0, worth)
+                code = (_ORDINARY if sense.plain else _UNKNOWN, _TELLING if sense.telling else 0, worth)
         codes[word] = code
         if code[1] & _BEARING and code[0] == _WORD:
             self._bearing.add(word)

@@ -11,7 +11,7 @@ from advisor.domain.matches import Band
 from advisor.matching.correction import Reading
 from advisor.matching.index import Entry, NameIndex
 from advisor.matching.scoring import MARGIN, RULES, SURE, Evidence, Found, Weigher, band_of, probability
-from advisor.matching.senses import LineView, SenseReader
+from advisor.matching.senses import GAP, LineView, SenseReader
 
 MAX_WORDS = 40
 MAX_CANDIDATES = 200
@@ -72,8 +72,11 @@ class Resolver:
 
         Fast path: no word of the line leads to an entry, the answer is "none" at once.
         """
+        whole = self._resolve_whole(line)
+        if whole is not None:
+            return whole
         view = LineView(line.words[:MAX_WORDS], self.senses)
-        read = self._read_whole(view, line) or self._read_entries(view, line)
+        read = self._read_entries(view, line)
         if not read:
             return NOTHING
         explained = NOTHING_USED
@@ -85,24 +88,31 @@ class Resolver:
             return replace(decision, depends=True)
         return decision
 
-    def _read_whole(self, view: LineView, line: Line) -> list[tuple[Entry, Evidence]]:
-        """Read a line that is a name and nothing else.
+    def _resolve_whole(self, line: Line) -> Decision | None:
+        """Decide on a line that is a name, words that count as left over, and nothing else.
 
-        Fast path of `_read_entries`: only where the name has one owner and is not weak.
+        Fast path: only where the name has one owner, is not weak and no vendor column has a say.
         """
         words = line.words
-        entries = self.index.exact.get(" ".join(words))
-        if entries is None or len(entries) != 1 or entries[0].weak or len(words) > MAX_WORDS:
-            return []
+        places = [place for place, word in enumerate(words) if word != GAP]
+        bare = [words[place] for place in places]
+        entries = self.index.exact.get(" ".join(bare))
+        if entries is None or len(entries) != 1 or line.vendor or entries[0].weak or entries[0].owners > 1:
+            return None
         entry = entries[0]
         found = []
         for token in entry.required:
-            reading = view.readings.get(token)
-            if reading is None or reading[0] < 1.0:
-                return []
-            found.append((reading[1], reading[2], reading[3]))
+            if token not in bare:
+                return None
+            place = places[bare.index(token)]
+            found.append((place, place, Reading(token, 1.0, "alias")))
         ordered = all(0 <= b[0] - a[0] <= 1 for a, b in pairwise(found)) if len(found) > 1 else None
-        return [(entry, Evidence(1.0, 1.0, 0, frozenset(range(len(words))), found, ordered))]
+        if ordered is False:
+            return None
+        seen = Evidence(1.0, 1.0, 0, frozenset(places), found, ordered, line.left, line.plain)
+        own = self.index.vendor_words[entry.product_id]
+        seen.agrees = len(places) > 1 and not entry.brand and not own.isdisjoint(bare)
+        return self._decide([Found(entry, seen, self.weigher.logit(entry, seen), [])], line)
 
     def _read_entries(self, view: LineView, line: Line) -> list[tuple[Entry, Evidence]]:
         """Read every entry a word of the line leads to, at most MAX_CANDIDATES."""

@@ -19,8 +19,8 @@ GAP = "|"
 class Sense:
     """A word: the catalogue words it may stand for, and what it weighs if nothing explains it.
 
-    `opaque` words only count as left over, whatever their letters; `bearing` words can lead to a
-    product.
+    `opaque` words only count as left over, whatever their letters; `telling` ones would, but that
+    they support or belie a weak name; `bearing` words can lead to a product.
     """
 
     readings: tuple[Reading, ...]
@@ -32,10 +32,11 @@ class Sense:
     content: bool
     bearing: bool
     opaque: bool
+    telling: bool
 
 
 _FIX = re.compile(r"kb\d{6,}$")
-_GAP_SENSE = Sense((), None, 0.0, False, None, False, True, False, True)
+_GAP_SENSE = Sense((), None, 0.0, False, None, False, True, False, True, False)
 
 
 class SenseReader:
@@ -81,7 +82,8 @@ class SenseReader:
             target=word in TARGETS,
             content=not empty or bool(readings),
             bearing=any(r.token in index.vocabulary for r in readings),
-            opaque=not readings and not rule and not empty and word not in self._telling,
+            opaque=not readings and not rule and not empty,
+            telling=word in self._telling,
         )
 
     def read_pair(self, first: str, second: str) -> tuple[str, ...]:
