@@ -8,6 +8,7 @@ from advisor.catalogue.stats import value_text
 from advisor.domain.catalogue import Catalogue
 from advisor.domain.control import control_of, product_control, seat_country
 from advisor.domain.criteria import Fact
+from advisor.domain.exposure import product_exposure
 from advisor.domain.products import Category, Product, Vendor
 from advisor.errors import UnknownEntry
 from advisor.reports.lists import Shaper
@@ -59,6 +60,10 @@ def _product(catalogue: Catalogue, product: Product, on: date, lang: str) -> dic
         "kind": "product",
         **shaper.product(product.id),
         "control_chain": [{"name": x.name, "country": x.country} for x in control.chain],
+        "exposure": [
+            {"link": link.role, "state": link.state, "countries": list(link.countries)}
+            for link in product_exposure(catalogue, product, on).links
+        ],
         "alternatives": shaper.alternatives(product),
         "same_function": shaper.same_function(product),
         "replaces": [shaper.product(other) for other in catalogue.replaces(product.id)],
