@@ -57,7 +57,8 @@ _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 class _Dumper(yaml.CSafeDumper):
     """Canonical writing: block style, French accents as they are, long text folded."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, _: Any) -> bool:
+        """Write a value in full each time it stands somewhere: an entry is read without jumping."""
         return True
 
 

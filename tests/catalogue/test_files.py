@@ -45,8 +45,7 @@ def test_scalars_mean_what_they_look_like(text, expected):
 )
 def test_a_broken_file_gives_one_message_with_its_line(text, expected):
     with pytest.raises(InvalidEntry) as error:
-        read = parse_yaml(text, "x.yaml")
-        parse_entry("vendor", read, "x.yaml")
+        parse_entry("vendor", parse_yaml(text, "x.yaml"), "x.yaml")
     assert str(error.value.problems[0]).startswith(expected)
 
 
