@@ -43,11 +43,14 @@ def read_wording(name: str) -> dict[str, list[str]]:
 class Corpus:
     """Draws labelled lines for a list of aliases."""
 
-    def __init__(self, aliases: Sequence[Alias], wording: str, seed: int, pool: int | None = None) -> None:
+    def __init__(
+        self, aliases: Sequence[Alias], wording: str, seed: int, pool: int | None = None, products: int | None = None
+    ) -> None:
         """Prepare a corpus.
 
         With `pool`, it looks like one list rather than a test set: invented names come from that
-        many, and names spoilt by noise are one line in twenty.
+        many, and names spoilt by noise are one line in twenty. With `products`, only that many of
+        the catalogue are named, as in the list of one body.
         """
         self.random = random.Random(f"{wording}-{seed}")
         self.wording = read_wording(wording)
@@ -60,6 +63,8 @@ class Corpus:
         for alias in self.index.aliases:
             self.by_product.setdefault(alias.product_id, []).append(alias)
         self.products = sorted(self.by_product)
+        if products:
+            self.products = sorted(self.random.sample(self.products, min(products, len(self.products))))
         vendors = {a.vendor.split("(")[0].strip() for a in self.index.aliases}
         # A vendor whose name is a product's name would make "{vendor} {word}" a line open to both answers.
         named = {word for name in self.index.exact for word in [name, *name.split()]}

@@ -59,10 +59,13 @@ def show(label: str, values: Sequence[float], unit: str = "") -> None:
     print(f"{label:58s} {statistics.median(values):>12,.2f} {unit}  ({min(values):,.2f} to {max(values):,.2f})")
 
 
-def bench_lines(count: int, alias_count: int, rounds: int) -> None:
-    """Compare on distinct lines of one generated list."""
+def bench_lines(count: int, alias_count: int, rounds: int, products: int | None = None) -> float:
+    """Compare on distinct lines of one generated list; the same lines whatever the number of aliases.
+
+    With `products`, the list names that many products; without, every name of the catalogue alike.
+    """
     aliases = grow_aliases(load_aliases(), alias_count)
-    lines = distinct_lines(aliases, count)
+    lines = distinct_lines(load_aliases(), count, products)
     names = [utils.default_process(a.text) for a in aliases]
     sample = lines[:: max(1, len(lines) // NAIVE_LINES)][:NAIVE_LINES]
     ratios, rates, naive_rates, trigram = [], [], [], []
@@ -75,16 +78,17 @@ def bench_lines(count: int, alias_count: int, rounds: int) -> None:
         ratios.append(rates[-1] / naive_rates[-1])
         if TfidfVectorizer is not None:
             trigram.append(rates[-1] * cpu(lambda: trigram_best(names, lines[:5000])) / len(lines[:5000]))
-    label = f"{len(lines):,} distinct lines, {len(aliases):,} aliases"
+    label = f"{len(lines):,} lines{f' on {products} products' if products else ''}, {len(aliases):,} aliases"
     show(f"{label}: lines a second", rates)
     show(f"{label}: over extractOne(WRatio)", ratios, "x")
     if trigram:
         show(f"{label}: over char trigrams + rerank", trigram, "x")
+    return statistics.median(rates)
 
 
-def distinct_lines(aliases: Sequence[Alias], count: int) -> list[str]:
+def distinct_lines(aliases: Sequence[Alias], count: int, products: int | None = None) -> list[str]:
     """Draw distinct lines of one list (unseen wording, half of them naming nothing)."""
-    corpus = Corpus(aliases, "test", 3, pool=2000)
+    corpus = Corpus(aliases, "test", 3, pool=2000, products=products)
     found: dict[str, None] = {}
     while len(found) < count:
         found.update(dict.fromkeys(line.text for line in corpus.lines(count // 4 + 10)))
@@ -175,9 +179,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
     rounds = parser.parse_args().rounds
-    for count in (10, 1_000, 100_000):
+    for count in (10, 1_000):
         bench_lines(count, 5_000, rounds)
-    bench_lines(100_000, 20_000, rounds)
+    for products in (None, 400):
+        few = bench_lines(100_000, 5_000, rounds, products)
+        many = bench_lines(100_000, 20_000, rounds, products)
+        print(f"throughput lost from 5,000 to 20,000 aliases: {1 - many / few:.1%}")
     bench_small(rounds)
     bench_texts(rounds)
 
