@@ -11,7 +11,7 @@ from advisor.web.i18n import current_lang
 from advisor.web.i18n import gettext as _
 from advisor.web.shown.cards import SHOWN, card_of, vendor_control
 from advisor.web.shown.control import Jurisdiction
-from advisor.web.shown.prose import highlight, plain
+from advisor.web.shown.prose import highlight, plain, typeset
 
 MAX_SUGGESTIONS = 8
 
@@ -35,7 +35,7 @@ def suggest_entries(edition: Edition, words: str, limit: int) -> list[Suggestion
 
 
 def _suggestion(edition: Edition, item: FoundShape, words: str) -> Suggestion | None:
-    catalogue, entry_id, why = edition.catalogue, item["id"], item["why"]
+    catalogue, entry_id, why = edition.catalogue, item["id"], typeset(item["why"])
     if item["kind"] == "category":
         category = catalogue.category(entry_id)
         if category.status != "published":

@@ -11,14 +11,14 @@ from advisor.web.context import today
 from advisor.web.i18n import gettext as _
 from advisor.web.i18n import ngettext, show_date, show_number
 from advisor.web.shown.cards import SHOWN, Card, card_of, cards_of
-from advisor.web.shown.evidence import ASIDE, Question
+from advisor.web.shown.evidence import ASIDE, Question, beside_the_point
 from advisor.web.shown.prose import join_names, plain
 from advisor.web.shown.sources import NumberedSource, Sources
 from advisor.web.shown.values import ShownValue, show_value
 
 MAX_PRODUCTS = 5
 MIN_PRODUCTS = 2
-CellState = Literal["sourced", "stale", "unknown", "disputed"]
+CellState = Literal["sourced", "stale", "unknown", "disputed", "moot"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,10 @@ class CellValue:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What is known of one product on one criterion; `question` is the number of the question asked."""
+    """What is known of one product on one criterion; `question` is the number of the question asked.
+
+    "moot" is a criterion that another answer, or the kind of product, makes useless to ask.
+    """
 
     state: CellState
     values: tuple[CellValue, ...] = ()
@@ -51,9 +54,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question to one vendor."""
+    """A question to the vendors of some of the products."""
 
-    product: str
+    products: tuple[str, ...]
     question: Question
 
 
@@ -80,15 +83,19 @@ def build_comparison(edition: Edition, product_ids: list[str], only_differences:
     wanted = list(dict.fromkeys(product_ids))
     known = [i for i in wanted if i in catalogue.products and catalogue.products[i].status in SHOWN][:MAX_PRODUCTS]
     cards = tuple(card_of(edition, product_id) for product_id in known)
-    asked: list[Asked] = []
+    asked: dict[str, Asked] = {}
+    moot = {card.id: _moot(catalogue, card.product) for card in cards}
     rows, silent = [], []
     for criterion in catalogue.criteria.values():
         found = [_facts(catalogue, card.product, criterion.id) for card in cards]
-        if not any(found) or (criterion.id == "eligibility" and not any(found)):
-            silent.append(criterion)
+        if not any(found):
+            silent.extend([criterion] if any(criterion.id not in moot[card.id] for card in cards) else [])
             continue
         cells = tuple(
-            _cell(catalogue, card, criterion, facts, sources, asked) for card, facts in zip(cards, found, strict=True)
+            Cell("moot")
+            if not facts and criterion.id in moot[card.id]
+            else _cell(catalogue, card, criterion, facts, sources, asked)
+            for card, facts in zip(cards, found, strict=True)
         )
         rows.append(Row(criterion, cells, _differs(cells)))
     return Comparison(
@@ -99,7 +106,7 @@ def build_comparison(edition: Edition, product_ids: list[str], only_differences:
         differences=sum(row.differs for row in rows),
         silent=tuple(silent),
         tallies=tuple(_tally(rows, number) for number in range(len(cards))),
-        questions=tuple(asked),
+        questions=tuple(asked.values()),
         sources=tuple(sources),
         suggestions=tuple(_suggest(edition, cards)),
         dropped=tuple(i for i in wanted if i not in known),
@@ -110,13 +117,19 @@ def _facts(catalogue: Catalogue, product: Product, criterion: str) -> list[Fact]
     return facts_about((*product.facts, *catalogue.vendor(product.vendor_id).facts), criterion)
 
 
+def _moot(catalogue: Catalogue, product: Product) -> set[str]:
+    facts = (*product.facts, *catalogue.vendor(product.vendor_id).facts)
+    answered = {fact.criterion for fact in facts if fact.current() and fact.state(today()) == "sourced"}
+    return beside_the_point(product, answered)
+
+
 def _cell(
     catalogue: Catalogue,
     card: Card,
     criterion: Criterion,
     facts: list[Fact],
     sources: Sources,
-    asked: list[Asked],
+    asked: dict[str, Asked],
 ) -> Cell:
     on = today()
     usable = [fact for fact in facts if fact.state(on) != "to-verify"]
@@ -137,8 +150,10 @@ def _cell(
     number = None
     if state != "sourced" and criterion.id not in ASIDE:
         recorded = next((fact.question for fact in facts if fact.question), None)
-        asked.append(Asked(card.name, Question(plain(recorded or criterion.question), criterion)))
-        number = len(asked)
+        question = Question(plain(recorded or criterion.question), criterion)
+        before = asked.get(question.text)
+        asked[question.text] = Asked((*before.products, card.name) if before else (card.name,), question)
+        number = list(asked).index(question.text) + 1
     return Cell(state, values, number)
 
 
@@ -147,7 +162,7 @@ def _differs(cells: tuple[Cell, ...]) -> bool:
 
 
 def _tally(rows: list[Row], number: int) -> dict[CellState, int]:
-    states: dict[CellState, int] = {"sourced": 0, "stale": 0, "disputed": 0, "unknown": 0}
+    states: dict[CellState, int] = {"sourced": 0, "stale": 0, "disputed": 0, "unknown": 0, "moot": 0}
     for row in rows:
         states[row.cells[number].state] += 1
     return states
@@ -159,7 +174,7 @@ def _title(cards: tuple[Card, ...], rows: list[Row]) -> str:
     names = join_names((card.name for card in cards), _("et"))
     if len(cards) < MIN_PRODUCTS:
         return _("Comparer %(name)s : avec quel autre produit ?") % {"name": names}
-    known = sum(all(cell.state == "sourced" for cell in row.cells) for row in rows)
+    known = sum(all(cell.state in ("sourced", "moot") for cell in row.cells) for row in rows)
     words = ngettext(
         "%(names)s : %(n)s critère sourcé pour tous, %(open)s où il manque une réponse.",
         "%(names)s : %(n)s critères sourcés pour tous, %(open)s où il manque une réponse.",

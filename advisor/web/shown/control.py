@@ -19,11 +19,15 @@ ZONES = ("eu", "near", "us", "third", "free", "unk")
 
 @dataclass(frozen=True, slots=True)
 class Jurisdiction:
-    """A swatch: one of ZONES, the country behind it, and the date of the fact when it is stale."""
+    """A swatch: one of ZONES, the country behind it, and the date of the fact when it is stale.
+
+    `last` is the country of the last known owner where that is too old to decide anything.
+    """
 
     zone: str
     country: str | None = None
     stale: str | None = None
+    last: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,9 @@ def jurisdiction_of(catalogue: Catalogue, vendor: Vendor, on: date) -> Jurisdict
     control = control_of(catalogue, vendor, on)
     if control.country is None and any(fact.value == "community" for fact in _holdings(vendor, on)):
         return Jurisdiction("free")
-    stale = _stale_date(catalogue, control, on) if control.country else None
+    stale = _stale_date(catalogue, control, on)
+    if control.country is None and stale and len(control.chain) > 1:
+        return Jurisdiction("unk", None, stale, control.chain[-1].country)
     return Jurisdiction(zone_of_country(control.country), control.country, stale)
 
 
@@ -107,7 +113,9 @@ def ownership_lane(
         nodes.append(Node(link.name, tie, vendor_id, place, refs=tuple(dict.fromkeys(refs))))
     top = catalogue.vendors.get(control.chain[-1].vendor_id or "", vendor)
     if control.country is None:
-        nodes.append(Node(_("inconnu"), _("détenu par"), place=Jurisdiction("unk"), unknown=True))
+        past = any(link.fact and link.fact.state(on) == "stale" for link in control.chain)
+        tie = _("aujourd’hui") if past else _("détenu par")
+        nodes.append(Node(_("inconnu"), tie, place=Jurisdiction("unk"), unknown=True))
     remarks = [
         *_holder_remarks(vendor, on, sources),
         *_holding_remarks(catalogue, top, on, sources),

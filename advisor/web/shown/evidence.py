@@ -16,6 +16,8 @@ from advisor.web.shown.words import publisher_word
 
 MIN_YEARS = 4
 """Shortest axis, so that a fact of this year does not fill it."""
+MAX_FIRST = 12
+"""Questions asked at first sight; the others follow, folded."""
 ASIDE = frozenset(
     {
         "limit",
@@ -162,14 +164,14 @@ def build_questions(
     asked = [(f.question, catalogue.criteria[f.criterion]) for f in facts if f.question and f.criterion not in answered]
     first = [Question(plain(text), criterion) for text, criterion in asked]
     rest: list[Question] = []
-    covered = answered | {question.criterion.id for question in first} | _beside_the_point(product, answered)
+    covered = answered | {question.criterion.id for question in first} | beside_the_point(product, answered)
     for criterion in catalogue.criteria.values():
         if criterion.id not in covered:
             (rest if criterion.id in ASIDE else first).append(Question(plain(criterion.question), criterion))
-    return first, rest
+    return first[:MAX_FIRST], first[MAX_FIRST:] + rest
 
 
-def _beside_the_point(product: Product, answered: set[str]) -> set[str]:
+def beside_the_point(product: Product, answered: set[str]) -> set[str]:
     """Name the criteria that another answer, or the kind of product, makes useless to ask."""
     skipped = set()
     if "restricted-eligibility" not in product.labels and "shared-state-tool" not in product.labels:

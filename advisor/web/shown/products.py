@@ -13,7 +13,7 @@ from advisor.web.i18n import gettext as _
 from advisor.web.shown.cards import Card, card_of, cards_of, shown_product
 from advisor.web.shown.control import Jurisdiction, Lane, delivery_lanes, ownership_lane, seat_of
 from advisor.web.shown.evidence import Facts, Question, build_facts, build_questions
-from advisor.web.shown.prose import plain
+from advisor.web.shown.prose import plain, typeset
 from advisor.web.shown.sources import NumberedSource, Sources
 from advisor.web.shown.words import alias_word
 
@@ -111,15 +111,19 @@ def control_sentence(control: Jurisdiction, seat: Jurisdiction) -> str:
     """Say in one sentence who controls the vendor, as far as sourced facts tell."""
     from_seat = _("Siège : %(country)s. ") % {"country": _country(seat)} if seat.country else ""
     if control.zone == "free":
-        return from_seat + _("Communauté sans propriétaire connu.")
+        return typeset(from_seat + _("Communauté sans propriétaire connu."))
+    if control.last:
+        words = _("Dernier propriétaire connu : %(country)s (%(date)s) ; contrôle présent inconnu.")
+        last = {"country": country_name(control.last), "date": show_date(control.stale)}
+        return typeset(from_seat + words % last)
     if control.country is None:
-        return from_seat + _("Contrôle inconnu : aucun fait sourcé ne dit qui détient l’éditeur.")
+        return typeset(from_seat + _("Contrôle inconnu : aucun fait sourcé ne dit qui détient l’éditeur."))
     if control.stale:
         words = _("Dernier contrôle connu : %(country)s (%(date)s).")
-        return from_seat + words % {"country": _country(control), "date": show_date(control.stale)}
+        return typeset(from_seat + words % {"country": _country(control), "date": show_date(control.stale)})
     if seat.country == control.country:
-        return _("Siège et contrôle : %(country)s.") % {"country": _country(control)}
-    return from_seat + _("Contrôle : %(country)s.") % {"country": _country(control)}
+        return typeset(_("Siège et contrôle : %(country)s.") % {"country": _country(control)})
+    return typeset(from_seat + _("Contrôle : %(country)s.") % {"country": _country(control)})
 
 
 def _country(place: Jurisdiction) -> str:
@@ -155,7 +159,7 @@ def _reserves(card: Card) -> list[tuple[str, str]]:
     if card.control.stale:
         words = _("Le dernier fait de propriété date de %(date)s. À vérifier avant de retenir ou d’écarter ce produit.")
         found.append((_("contrôle ancien"), words % {"date": show_date(card.control.stale)}))
-    elif card.control.zone == "unk":
+    if card.control.zone == "unk" and not card.control.last:
         found.append((_("contrôle inconnu"), _("Un siège seul ne prouve pas qui contrôle : à demander à l’éditeur.")))
     return found
 

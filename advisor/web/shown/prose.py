@@ -1,5 +1,6 @@
 """Texts of the catalogue on a page: in the reader's language, sorted and marked."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -8,10 +9,18 @@ from markupsafe import Markup, escape
 from advisor.domain.criteria import Localised
 from advisor.web.i18n import current_lang
 
+SPACED = re.compile(r" (?=[:;?!%»](?:\s|$|[.,)»]))|(?<=«) ")
+"""Spaces a line must not break at, in French; English has none before these signs."""
+
+
+def typeset(text: str) -> str:
+    """Keep French punctuation with its word: no-break spaces before « : ; ? ! % » and inside quotes."""
+    return SPACED.sub("\u00a0", text)
+
 
 def plain(text: Localised | None) -> str:
     """Return a text in the reader's language, French where the translation is missing."""
-    return text.get(current_lang()) if text else ""
+    return typeset(text.get(current_lang())) if text else ""
 
 
 def localise(text: Localised | None) -> Markup:
@@ -19,8 +28,8 @@ def localise(text: Localised | None) -> Markup:
     if text is None:
         return Markup("")
     if current_lang() == "en" and not text.en:
-        return Markup('<span lang="fr">{}</span>').format(text.fr)
-    return Markup(escape(text.get(current_lang())))  # noqa: S704  escaped
+        return Markup('<span lang="fr">{}</span>').format(typeset(text.fr))
+    return Markup(escape(plain(text)))  # noqa: S704  escaped
 
 
 def bare(character: str) -> str:

@@ -1,4 +1,25 @@
 // Puts a copy button where a page offers a text to copy; without script there is no button.
+const textOf = (from) => {
+  if ("value" in from) return from.value;
+  let number = 0;
+  return [...from.querySelectorAll("li, p")].map((part) => {
+    if (part.matches("ol > li")) return `${(number += 1)}. ${part.firstElementChild.textContent.trim()}`;
+    return (part.matches("li") ? "- " : "") + part.textContent.trim();
+  }).join("\n");
+};
+const copy = async (text, button) => {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const area = document.createElement("textarea");
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+    button.focus();
+  }
+};
 for (const place of document.querySelectorAll("[data-copy]")) {
   const button = document.createElement("button");
   button.type = "button";
@@ -8,23 +29,7 @@ for (const place of document.querySelectorAll("[data-copy]")) {
   status.className = "src";
   status.setAttribute("role", "status");
   button.addEventListener("click", async () => {
-    const from = document.getElementById(place.dataset.copy);
-    const parts = [...from.querySelectorAll("li, p")].filter((part) => !part.querySelector("li, p"));
-    const numbered = from.matches("ol");
-    const lines = parts.map((part, n) => (numbered ? `${n + 1}. ` : part.matches("li") ? "- " : "") +
-      (numbered ? part.firstElementChild : part).textContent.trim());
-    const text = from.value ?? lines.join("\n");
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      const area = document.createElement("textarea");
-      area.value = text;
-      document.body.append(area);
-      area.select();
-      document.execCommand("copy");
-      area.remove();
-      button.focus();
-    }
+    await copy(textOf(document.getElementById(place.dataset.copy)), button);
     status.textContent = place.dataset.copied;
   });
   place.append(button, status);
