@@ -1,88 +1,249 @@
 """Does the text accept something else in the place of a named product?
 
-`find_equivalence` answers per mention. The words must govern *this* mention in its sentence,
-list item or table row; a general clause elsewhere is told apart, since whether it is enough is
-unsettled. Source of the rule: article R2111-7 of the code de la commande publique.
+`judge_equivalence` answers per mention: the words must govern *this* mention in its sentence,
+list item or table row. Notes and general clauses are in `notes`. Everything works on plain text
+(see `plain`). Source of the rule: article R2111-7 of the code de la commande publique.
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 Equivalent = Literal["governs", "general-clause", "none"]
+Verdict = Literal["governs", "refused", "none"]
 Span = tuple[int, int]
 
-_SAME = r"(?:équivalent|equivalent|ÉQUIVALENT|similaire|analogue|assimilé)(?:e|es|s)?"
-_OR_SAME = re.compile(rf"\bou\s+(?P<what>(?:[\w'’-]+\s+){{0,7}}?)(?:{_SAME}\b|[ée]q\.)", re.IGNORECASE)
-_SAME_AS = re.compile(rf"\b{_SAME}\s+(?:à|au|aux)\s+(?:la\s+solution\s+|le\s+logiciel\s+|celles?\s+de\s+)?", re.I)
+_SAME = r"(?:equivalent|similaire|analogue|assimile|comparable)(?:es|e|s)?\b"
+_SHORT = r"(?:eq|equiv|equ)(?:\.|(?=[ ,;)|\"]|$))"
+_GENERIC = (
+    r"(?:produit|solution|logiciel|outil|progiciel|application|systeme|plateforme|marque|modele"
+    r"|fournisseur|editeur)s?"
+)
+_MARK = re.compile(
+    rf"\bou\b[ ,\"(]{{0,3}}(?P<what>(?:(?!ou\b)[\w'/-]{{1,30}},?\"?[ ]{{1,12}}){{0,9}}?)\"?(?P<same>{_SAME}|{_SHORT})"
+    rf"|\bou +(?P<other>(?:(?:toute?|un|une) +)?autre +{_GENERIC})\b"
+    rf"|[(/|,-] *(?:{_GENERIC} +)?(?P<bare>equivalent(?:es|e|s)?)(?= *(?:[)|.,;\"]|$|(?:est +|sont +)?(?:accept"
+    rf"|admis|autoris|possible)))"
+    r"|[(/|,-] *(?P<noun>equivalences?)(?= +(?:est +|sont +)?(?:accept|admis|autoris|possible))"
+)
 _REFUSAL = re.compile(
-    rf"\b(?:aucune?|sans|ni|pas\s+(?:de|d['’])(?:\s*\w+)?|non|exclu\w*|refus\w*)\s+(?:\w+\s+)?{_SAME}"
-    rf"|{_SAME}\s+(?:n['’ ]\s*(?:est|sont|sera|seront)\s+(?:pas|ni)|(?:est|sont|sera|seront)\s+(?:exclu|refus|rejet)\w*)",
-    re.IGNORECASE,
+    rf"\b(?:aucune?|sans|ni|pas +(?:de|d')|nulle?|non) *(?:(?!ou\b|mais\b)[\w']+ +){{0,4}}?(?:{_SAME}|equivalences?\b)"
+    rf"|(?:{_SAME}|equivalences?\b)[\" ,]{{0,3}}(?:ne |n')[^.;|]{{0,30}}?\b(?:pas|ni|point|aucun|plus)\b"
+    rf"|(?:{_SAME}|equivalences?\b)[\" ,]{{0,3}}(?:est |sont |sera |seront |etant )?"
+    r"(?:exclu|refus|rejet|interdit|proscrit|ecarte|non +(?:accept|admis|autoris|recevab))"
+    rf"|\b(?:exclusion|obstacle|interdi\w+|refus\w*|ecart\w+) +[ad]e? *tout\w* +(?:[\w']+ +){{0,2}}?{_SAME}"
+    rf"|\bn(?:e |')[^.;|]{{0,60}}?\b(?:accept|admet|admis|autoris|propos|remplac)\w* +(?:pas "
+    rf"|par )?(?:(?!ou\b)[\w']+ +){{0,3}}?{_SAME}"
+)
+_EXCLUDED = re.compile(
+    r"^[\" ,)]{0,3}(?:est|sont|sera|seront|reste|restent)? *(?:exclu|interdit|proscrit|banni|bloque|prohibe"
+    r"|non +(?:admis|autoris|accept))"
+)
+_BEFORE = re.compile(
+    rf"(?P<head>(?:[\w'-]+ +){{0,4}}){_SAME}(?:,? +(?:ou|voire) +superieure?s?)?,? +(?:a|au|aux|de|du|d'|que) *"
+    r"(?P<what>(?:[\w'-]+ +){0,4}|l')\"? *$"
 )
 _OTHER_HEAD = re.compile(
-    r"\b(?:norme|normes|ISO|IEC|NF|EN|RFC|AES|TLS|WCAG|RGAA|RGS|diplôme|bac|niveau|formation|bits?|ODF|OOXML|PDF/A)\b",
+    r"\b(?:normes?|iso|iec|afnor|en|nf|rfc|aes|tls|wcag|rgaa|rgs|rgi|hds|pades|xades|cades|diplomes?|bac|master"
+    r"|niveau|grade|titre|bits?"
+    r"|odf|ooxml|pdf/a|algorithmes?|formats?|protocoles?|delais?|durees?|certificats?|labels?|pieces?|qualite"
+    r"|cables?|ecrans?|hdmi|lto"
+    r"|cartouches?|referentiels?|cpv|montant|indice|caution|garantie|tarifs?|prix|couts?|debits?|notes?|salaire"
+    r"|poste|charge|effort"
+    r"|souris|claviers?|imprimantes?|casques?|cameras?|onduleurs?|processeurs?|baies?|chassis)\b"
 )
-_FULL_TIME = re.compile(r"^\s*temps\s+plein", re.IGNORECASE)
-_STOPS_LIST = re.compile(r"[;+:]|\.\s|\bpuis\b|\bainsi\s+que\b|\bavec\b|\bsous\b|\bcompatible", re.IGNORECASE)
-_BRACKETS = re.compile(r"\([^()]*\)")
-MAX_GAP_WORDS = 6
-"""Words that may stand between a product and "ou équivalent" (an edition, a quantity)."""
-MAX_LIST_WORDS = 3
+_FULL_TIME = re.compile(r" *(?:temps|etp\b|jour)")
+_STOP = re.compile(
+    r"[;+:]|[.!?] |\b(?:avec|sous|puis|mais|si|qui|que|dont|lorsque|quand|afin|ainsi|compatibles?|conformes?"
+    r"|integre\w*|pilote\w*"
+    r"|relie\w*|raccorde\w*|remplace\w*|est|sont|sera|seront|soit|doit|doivent|devra|devront|peut|peuvent"
+    r"|pourra|permet\w*|joint|fournit"
+    r"|livre|lit|lisent|assure|dispose|repose|accepte|propose|presente|comprend|inclut|ont|s'\w+|n'\w+)\b"
+)
+_ARTICLE = re.compile(r" *(?:un|une|des|du|les|le|la|ce|cette|ces|il|elle|ils|au|aux)\b|^ *l'")
+_QUALIFIER = re.compile(
+    r" *(?:$|\d|pour\b|par\b|en\b|de\b|d'|version|v\d|edition|licence|option|module|service|support|maintenance"
+    r"|abonnement|souscription"
+    r"|y compris|inclus|hors|type|modele|gamme|serie|toute|derniere|dans sa|sans|ses|son|sa|leurs?|renouvel"
+    r"|renouv|mise|mode|illimite"
+    r"|formule|taille|capacite|quantite|qte|lot de|premium|pro\b|standard|entreprise|enterprise|business|cloud"
+    r"|ou\b|\"|/)"
+)
+_NAME = re.compile(r"(?:[A-Z][\w.&+-]*|\d[\w.]*)(?: (?:[A-Z][\w.&+-]*|\d[\w.]*)){0,3}")
+_BRACKETS = re.compile(r"\([^()|]{0,120}\)")
+_JOIN = re.compile(r",|/|\bou\b|\bet\b|\bvoire\b|\bsoit\b")
+_QUANTITY_CELL = re.compile(r'[\s\d.,€%x*"-]*(?:[a-z]{1,9}\.?(?:/[a-z]+)?)?\s*')
+_FILLER = frozenset(
+    "un une tout toute tous toutes autre autres le la les l son sa du de des d a au aux en ou et produit produits "
+    "solution solutions logiciel logiciels outil outils systeme progiciel application materiel equipement marque "
+    "modele reference offre service technologie techniquement fonctionnellement strictement moteur qualifie libre "
+    "ouvert presentant offrant ayant proposant disposant assurant fonctionnalites fonctionnalite fonctions "
+    "caracteristiques performances niveau qualite type nature editeur fournisseur plateforme qualification "
+    "certification competence competences experience juge jugee reconnu reconnue reputee dit dite "
+)
+MAX_LIST_WORDS = 4
 """Words that may stand between two products of one enumeration."""
-
-GENERAL_CLAUSE = re.compile(
-    r"\b(?:toute?s?|chaque|les|des)\s+(?:mention|référence|indication|marque|nom|appellation)s?\b[^.]{0,160}?"
-    r"(?:ou\s+(?:\w+\s+)?équivalent|équivalen(?:t|ce))",
-    re.IGNORECASE,
-)
-"""A clause that adds "or equivalent" to every brand of the document at once."""
+MAX_GAP_WORDS = 8
+"""Words that may stand between a product and "ou équivalent" (an edition, a quantity, a purpose)."""
 
 
-def has_general_clause(text: str) -> bool:
-    """Tell whether a document holds a clause that covers all its brands."""
-    return GENERAL_CLAUSE.search(text) is not None
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention in its unit: offsets there, and the terms of the functions its product has."""
+
+    start: int
+    end: int
+    terms: frozenset[str] = frozenset()
 
 
-def find_equivalence(text: str, unit: Span, mention: Span, others: Sequence[Span]) -> bool:
+def judge_equivalence(unit: str, mention: Named, others: Sequence[Named] = (), written: str = "") -> Verdict:
     """Tell whether "or equivalent", or words to that effect, govern a mention.
 
     Args:
-        text: the document's text.
-        unit: (start, end) of the sentence, list item or row that holds the mention.
-        mention: (start, end) of the mention.
+        unit: the plain text of the sentence, list item or row ("|" between cells).
+        mention: the mention, in offsets of `unit`.
         others: the other mentions of the same unit, in any order.
+        written: the unit as written; its capitals tell names the catalogue lacks from ordinary words.
+
+    Returns:
+        "refused" where the unit excludes the product or says that nothing else is accepted.
     """
-    body = text[unit[0] : unit[1]]
-    if _REFUSAL.search(body):
-        return False
-    start, end = mention[0] - unit[0], mention[1] - unit[0]
-    before = body[:start].rstrip(" \n\"«'’")
-    if any(match.end() >= len(before) - 1 for match in _SAME_AS.finditer(body[:start] + " ")):
-        return True
-    spans = sorted((a - unit[0], b - unit[0]) for a, b in others if a >= mention[1])
-    for match in _OR_SAME.finditer(body, end):
-        if _FULL_TIME.match(body[match.end() :]) or _OTHER_HEAD.search(match["what"]):
+    refused = [match.span() for match in _REFUSAL.finditer(unit)]
+    everyone = sorted([mention, *others], key=lambda named: named.start)
+    if _governed_from_before(unit, mention, everyone, refused):
+        return "governs"
+    for match in _MARK.finditer(unit, mention.end):
+        if _is_refused(match, refused) or not _is_about_products(unit, match):
             continue
-        if _links(body, end, match.start(), [span for span in spans if span[1] <= match.start()]):
+        chain = _chain(unit, mention, everyone, match, written)
+        if chain and _fits_function(mention, chain, match):
+            return "governs"
+    if refused or _EXCLUDED.match(unit, mention.end):
+        return "refused"
+    return "none"
+
+
+def accepts_equivalent(unit: str) -> bool:
+    """Tell whether words by themselves (a note, a cell) accept an equivalent product."""
+    refused = [match.span() for match in _REFUSAL.finditer(unit)]
+    if refused:
+        return False
+    opening = re.match(rf"[\W\d]{{0,8}}(?:(?:un|une|tout|toute|les|des|l')? *{_GENERIC}? *{_SAME})", unit)
+    if opening and not _OTHER_HEAD.search(opening[0]):
+        return True
+    return any(_is_about_products(unit, match) for match in _MARK.finditer(unit))
+
+
+def is_refusal(unit: str) -> bool:
+    """Tell whether a unit says that no equivalent is accepted."""
+    return _REFUSAL.search(unit) is not None
+
+
+def _is_refused(match: re.Match[str], refused: Sequence[Span]) -> bool:
+    """Tell whether the word that means "equivalent" stands inside a refusal."""
+    place = match.end() - 1
+    return any(start <= place < end for start, end in refused)
+
+
+def _is_about_products(unit: str, match: re.Match[str]) -> bool:
+    if _FULL_TIME.match(unit, match.end()):
+        return False
+    return match["what"] is None or not _OTHER_HEAD.search(_without_measures(match["what"]))
+
+
+def _without_measures(words: str) -> str:
+    """Drop "de niveau", "de qualité" and the like: they measure the product, they are not the thing."""
+    return re.sub(r"\b(?:de|du meme|d'un|au meme) +(?:niveau|qualite|meme niveau|formats?)\b", " ", words)
+
+
+def _chain(unit: str, mention: Named, everyone: Sequence[Named], match: re.Match[str], written: str) -> list[Named]:
+    """List the members of the enumeration that runs unbroken through `mention` to the marker."""
+    after = [n for n in everyone if n.start >= mention.end and n.end <= match.start()]
+    position = mention.end
+    for named in after:
+        if not _joins(unit[position : named.start]):
+            return []
+        position = named.end
+    if not _leads(unit[position : match.start()], match, written[position : match.start()]):
+        return []
+    members = [mention, *after]
+    for named in reversed([n for n in everyone if n.end <= mention.start]):
+        if not _joins(unit[named.end : members[0].start]):
+            break
+        members.insert(0, named)
+    return members
+
+
+def _joins(gap: str) -> bool:
+    """Tell whether the words between two mentions only enumerate."""
+    plain = _BRACKETS.sub(" ", gap)
+    found = _JOIN.search(plain)
+    if found is None or "|" in plain or "(" in plain or _STOP.search(plain) or _OTHER_HEAD.search(plain):
+        return False
+    if found[0] not in ("ou", "soit", "voire") and _ARTICLE.match(plain[found.end() :]):
+        return bool(re.match(r" *(?:ou|soit|voire)\b", plain[found.end() :]))
+    return len(re.findall(r"[^\W\d_]{2,}", plain)) <= MAX_LIST_WORDS
+
+
+def _leads(gap: str, match: re.Match[str], written: str) -> bool:
+    """Tell whether the words between a mention and "or equivalent" only describe the mention."""
+    plain = _BRACKETS.sub(" ", gap)
+    if "|" in plain or match[0].startswith("|"):
+        cells = plain.split("|")
+        if any(_QUANTITY_CELL.fullmatch(cell) is None for cell in cells[1:]):
+            return False
+        plain = cells[0]
+    if "(" in plain:
+        outside, _, inside = plain.partition("(")
+        if "," in inside or len(inside.split()) > 3 or _STOP.search(inside) or _OTHER_HEAD.search(inside):
+            return False
+        plain = outside
+    if _STOP.search(plain) or _OTHER_HEAD.search(plain):
+        return False
+    first, *parts = re.split(r",|\bet\b", plain)
+    names = {name.strip().lower() for name in re.split(r",|\bet\b", written) if _NAME.fullmatch(name.strip())}
+    if any(_QUALIFIER.match(part) is None and part.strip() not in names for part in parts):
+        return False
+    return len(re.findall(r"[^\W\d_]{2,}", plain)) <= MAX_GAP_WORDS and len(first) < 120
+
+
+def _fits_function(mention: Named, chain: Sequence[Named], match: re.Match[str]) -> bool:
+    """Keep to the members that have the function named in "ou SIG équivalent", where one is named."""
+    words = [w for w in re.findall(r"[\w/-]+", (match["what"] or "").replace("'", " ")) if w not in _FILLER]
+    if not words:
+        return True
+    head = " ".join(words)
+    if not any(_has_function(named, head) for named in chain):
+        return True
+    return _has_function(mention, head)
+
+
+def _has_function(named: Named, head: str) -> bool:
+    return any(
+        len(term) > 2 and re.search(rf"\b{re.escape(short)}s?\b", long) is not None
+        for term in named.terms
+        for short, long in ((term, head), (head, term))
+    )
+
+
+def _governed_from_before(unit: str, mention: Named, everyone: Sequence[Named], refused: Sequence[Span]) -> bool:
+    """Tell whether "une solution équivalente à" stands before the mention or its enumeration."""
+    first = mention
+    for named in reversed([n for n in everyone if n.end <= mention.start]):
+        if not _joins(unit[named.end : first.start]):
+            break
+        first = named
+    for start in {mention.start, first.start}:
+        match = _BEFORE.search(unit[max(0, start - 140) : start])
+        if match is None:
+            continue
+        offset = max(0, start - 140)
+        inside = any(a < offset + match.end() and offset + match.start() < b for a, b in refused)
+        if (
+            not inside
+            and not _OTHER_HEAD.search(_without_measures(match["head"]))
+            and not _OTHER_HEAD.search(match["what"])
+        ):
             return True
     return False
-
-
-def _links(body: str, start: int, stop: int, members: Sequence[Span]) -> bool:
-    """Tell whether an enumeration runs without a break from `start` to the words at `stop`."""
-    position = start
-    for a, b in members:
-        if not _is_join(body[position:a], MAX_LIST_WORDS) or (
-            "," not in body[position:a] and not re.search(r"\bou\b|/|\bet\b", body[position:a])
-        ):
-            return False
-        position = b
-    return _is_join(body[position:stop], MAX_GAP_WORDS)
-
-
-def _is_join(gap: str, words: int) -> bool:
-    plain = _BRACKETS.sub(" ", gap)
-    if _STOPS_LIST.search(plain) or _OTHER_HEAD.search(plain):
-        return False
-    return len(re.findall(r"[^\W\d]{2,}", plain)) <= words

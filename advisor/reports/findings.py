@@ -4,159 +4,201 @@ It documents and concludes nothing: every finding says that it is an indication 
 validated. Nothing here names an alternative.
 """
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Literal
+from dataclasses import dataclass, field
 
-from advisor.domain.documents import Document, Segment
+from advisor.domain.documents import Document
 from advisor.domain.matches import TextMatch
-from advisor.reports.equivalence import Equivalent, find_equivalence, has_general_clause
+from advisor.reports.detections import Detection
+from advisor.reports.hidden_brands import find_hidden_brands
 from advisor.reports.lists import Shaper, reason_shape
-from advisor.reports.roles import Role, find_role
-from advisor.reports.sentences import Sentences
+from advisor.reports.norms import find_norms
+from advisor.reports.origins import find_origins
+from advisor.reports.plain import plain_text
+from advisor.reports.readings import DocumentReader, Reading
+from advisor.reports.roles import Role
+from advisor.reports.rules import Why, build_rule
+from advisor.reports.severity import build_test, judge_severity
 from advisor.reports.shapes import (
     CheckResultShape,
     CheckSummaryShape,
     DocumentShape,
     MentionShape,
-    RuleShape,
+    PlaceShape,
     UnreadShape,
 )
-from advisor.reports.wording import build_wording
+from advisor.reports.wording import (
+    build_clauses,
+    build_hidden_wording,
+    build_norm_wording,
+    build_origin_wording,
+    build_unknown_wording,
+    build_wording,
+)
 
-Severity = Literal["high", "warning", "info"]
 MAX_SENTENCE = 600
 """Characters of a sentence shown beside its finding."""
-
-RULE_SOURCE = "https://marche-public.fr/ccp/R2111-07-specifications-techniques-reference-marque-brevet.htm"
-"""Text of article R2111-7; read in the copy listed in docs/sources.md."""
-_NOTE = {
-    "fr": "indication, à valider par votre service juridique",
-    "en": "an indication, to be validated by your legal department",
-}
-_WHY: dict[str, dict[str, str]] = {
-    "governs": {
-        "fr": "Une marque est citée avec « ou équivalent ». La mention reste une exception : elle suppose qu'une description "
-        "assez précise n'était pas possible autrement.",
-        "en": "A brand is named with « ou équivalent » (or equivalent). It remains an exception: it supposes that no "
-        "sufficiently precise description was possible.",
-    },
-    "general-clause": {
-        "fr": "Une marque est citée ; une clause générale dit que les marques s'entendent « ou équivalent ». Savoir si une "
-        "telle clause suffit n'est pas établi : écrire les mots à côté de la marque est plus sûr.",
-        "en": "A brand is named; a general clause says that brands are meant « ou équivalent ». Whether such a clause is "
-        "enough is not settled: writing the words beside the brand is safer.",
-    },
-    "none": {
-        "fr": "Une marque est citée sans « ou équivalent ». Elle doit être justifiée par l'objet du marché, ou décrite par "
-        "la fonction et la performance attendues.",
-        "en": "A brand is named without « ou équivalent » (or equivalent). It must be justified by the object of the "
-        "contract, or replaced by the function and performance expected.",
-    },
-    "context": {
-        "fr": "La marque décrit l'existant ou ce à quoi il faut se raccorder. Ce n'est pas une exigence par elle-même ; dites-le "
-        "dans le texte si un candidat peut s'y tromper.",
-        "en": "The brand describes what exists or what must be connected to. It is no requirement by itself; say so in the "
-        "text if a bidder could mistake it.",
-    },
-    "unknown": {
-        "fr": "Ces mots ressemblent à une marque que le catalogue ne connaît pas. Si c'en est une, l'article s'applique.",
-        "en": "These words look like a brand the catalogue does not know. If it is one, the article applies.",
-    },
-}
+RULE_PROBABILITY = {"origin": 0.8, "norm-without-equivalent": 0.9, "hidden-brand": 0.8}
+"""What is shown for findings of a rule, always in band "review": an order of magnitude, not a measure."""
 
 
-def judge_severity(role: Role | None, equivalent: Equivalent) -> Severity:
-    """Say how much a mention deserves attention.
+@dataclass
+class FindingBuilder:
+    """Builds findings in the shape of the contract; wordings and terms are made once per answer."""
 
-    A brand that is required without "or equivalent" comes first; so does one whose role is not
-    clear, because missing it costs more. What describes the existing installation is for
-    information.
-    """
-    if role == "context":
-        return "info"
-    if equivalent == "governs":
-        return "info" if role in ("compatibility", "certification") else "warning"
-    if role == "compatibility":
-        return "warning"
-    return "high" if equivalent == "none" else "warning"
+    shaper: Shaper
+    _wordings: dict[tuple[str, Role | None], str | None] = field(default_factory=dict)
+    _terms: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def terms(self, product_id: str | None) -> frozenset[str]:
+        """Return the plain words of the functions a product has."""
+        if product_id is None:
+            return frozenset()
+        if product_id not in self._terms:
+            product = self.shaper.catalogue.product(product_id)
+            categories = [self.shaper.catalogue.category(c) for c in product.categories]
+            words = [term for c in categories for term in (c.name.fr, *c.terms_fr)]
+            self._terms[product_id] = frozenset(plain_text(word) for word in words)
+        return self._terms[product_id]
+
+    def wording(self, product_id: str | None, role: Role | None) -> str | None:
+        """Return the wording for a product in a role, None when none is needed."""
+        if role == "context":
+            return None
+        if product_id is None:
+            return build_unknown_wording(self.shaper.lang)
+        key = (self.shaper.catalogue.product(product_id).categories[0], role)
+        if key not in self._wordings:
+            self._wordings[key] = build_wording(self.shaper.catalogue.category(key[0]), self.shaper.lang, role)
+        return self._wordings[key]
+
+    def mention(self, reader: DocumentReader, match: TextMatch, reading: Reading) -> MentionShape:
+        """Build the finding of a product, or of a name that looks like one."""
+        role, equivalent, lang = reading.role, reading.equivalent, self.shaper.lang
+        wording = self.wording(match.product_id, role)
+        known = match.product_id is not None
+        start, end = reading.unit
+        test = build_test(
+            reader.plain[start:end],
+            reader.document.text[start:end],
+            role,
+            equivalent,
+            described=wording is not None,
+            lang=lang,
+        )
+        return {
+            **_place(reader, match.start, match.end, reading.unit),
+            "product": self.shaper.product(match.product_id) if match.product_id else None,
+            "band": match.band,
+            "probability": round(match.probability, 4),
+            "reasons": [reason_shape(reason) for reason in match.reasons],
+            "role": role,
+            "or_equivalent": equivalent == "governs",
+            "equivalent": equivalent,
+            "finding": "brand" if known else "unknown-brand",
+            "severity": judge_severity(role, equivalent) if known else "info",
+            "rule": build_rule(_why(match, reading), lang),
+            "wording": wording,
+            "test": test if known else [],
+        }
+
+    def detection(self, reader: DocumentReader, found: Detection) -> MentionShape:
+        """Build the finding of an origin, a norm or a hidden brand."""
+        lang = self.shaper.lang
+        return {
+            **_place(reader, found.start, found.end, reader.sentences.span(found.start)),
+            "product": None,
+            "band": "review",
+            "probability": RULE_PROBABILITY[found.kind],
+            "reasons": [
+                {
+                    "kind": "rule",
+                    "matched": reader.document.text[found.start : found.end],
+                    "as": found.cue,
+                    "start": found.start,
+                    "end": found.end,
+                }
+            ],
+            "role": found.role,
+            "or_equivalent": found.equivalent == "governs",
+            "equivalent": found.equivalent,
+            "finding": found.kind,
+            "severity": found.severity,
+            "rule": build_rule(_why_detected(found), lang),
+            "wording": _wording_detected(found, lang),
+            "test": [],
+        }
 
 
 def build_mentions(shaper: Shaper, document: Document, matches: Sequence[TextMatch]) -> list[MentionShape]:
-    """Turn the matches of one document into findings, in reading order."""
-    text = document.text
-    starts = [segment.start for segment in document.segments]
-    sentences = Sentences(text, tuple(starts) if document.kind != "txt" else ())
-    general = has_general_clause(text)
-    units = [sentences.span(match.start) for match in matches]
-    found: list[MentionShape] = []
-    for i, match in enumerate(matches):
-        unit = units[i]
-        neighbours = [(m.start, m.end) for j, m in enumerate(matches) if j != i and units[j] == unit]
-        index = bisect_right(starts, match.start) - 1
-        segment = document.segments[index] if index >= 0 else None
-        governs = find_equivalence(text, unit, (match.start, match.end), neighbours)
-        found.append(_mention(shaper, document, match, unit, segment, governs=governs, general=general))
-    return found
+    """Turn the matches of one document into findings, and add what the text sets besides, in reading order."""
+    return _build_mentions(FindingBuilder(shaper), document, matches)
 
 
-def _mention(
-    shaper: Shaper,
-    document: Document,
-    match: TextMatch,
-    unit: tuple[int, int],
-    segment: Segment | None,
-    *,
-    governs: bool,
-    general: bool,
-) -> MentionShape:
-    text = document.text
-    sentence = text[unit[0] : unit[1]]
-    heading = segment is not None and segment.kind == "heading"
-    role = find_role(sentence, match.start - unit[0], match.end - unit[0], heading=heading)
-    equivalent: Equivalent = "governs" if governs else "general-clause" if general else "none"
-    severity = "info" if match.product_id is None else judge_severity(role, equivalent)
+def _build_mentions(builder: FindingBuilder, document: Document, matches: Sequence[TextMatch]) -> list[MentionShape]:
+    reader = DocumentReader(document)
+    ordered = sorted(matches, key=lambda match: (match.start, match.end))
+    notes = reader.notes([(match.start, match.end) for match in ordered])
+    readings = reader.read(ordered, notes, builder.terms)
+    found = [builder.mention(reader, match, reading) for match, reading in zip(ordered, readings, strict=True)]
+    detected = [
+        *find_origins(reader),
+        *find_norms(reader, notes),
+        *find_hidden_brands(reader, ordered, readings),
+    ]
+    found.extend(builder.detection(reader, one) for one in detected)
+    return sorted(found, key=lambda one: (one["start"], one["end"]))
+
+
+def _why(match: TextMatch, reading: Reading) -> Why:
+    """Choose what to say of a named product: its role first where it says more."""
+    if match.product_id is None:
+        return "unknown"
+    role, equivalent = reading.role, reading.equivalent
+    if role == "context":
+        return "context"
+    if equivalent != "none":
+        return equivalent
+    return role if role in ("compatibility", "certification", "criterion") else "none"
+
+
+def _why_detected(found: Detection) -> Why:
+    if found.kind == "origin":
+        if found.cue == "data-in-france":
+            return "data-in-france"
+        return "origin-wish" if found.role == "criterion" else "origin"
+    if found.kind == "norm-without-equivalent":
+        if found.equivalent == "general-clause":
+            return "norm-clause"
+        return "norm-bidder" if found.role == "certification" else "norm"
+    whys: dict[str, Why] = {"format": "format", "macros": "macros", "native": "native"}
+    return whys.get(found.cue, "hidden-certification")
+
+
+def _wording_detected(found: Detection, lang: str) -> str:
+    if found.kind == "origin":
+        return build_origin_wording(lang)
+    if found.kind == "norm-without-equivalent":
+        return build_norm_wording(found.detail, lang)
+    return build_hidden_wording(found.role, lang)
+
+
+def _place(reader: DocumentReader, start: int, end: int, unit: tuple[int, int]) -> PlaceShape:
+    text = reader.document.text
+    segment = reader.segment_at(start)
     return {
-        "document": document.name,
+        "document": reader.document.name,
         "page": segment.page if segment else None,
         "place": segment.place if segment else "",
-        "start": match.start,
-        "end": match.end,
-        "text": text[match.start : match.end],
-        "sentence": _shorten(" ".join(sentence.split())),
-        "product": shaper.product(match.product_id) if match.product_id else None,
-        "band": match.band,
-        "probability": round(match.probability, 4),
-        "reasons": [reason_shape(reason) for reason in match.reasons],
-        "role": role,
-        "or_equivalent": governs,
-        "equivalent": equivalent,
-        "finding": "brand" if match.product_id else "unknown-brand",
-        "severity": severity,
-        "rule": _rule(match, role, equivalent, shaper.lang),
-        "wording": _wording(shaper, match, role),
+        "start": start,
+        "end": end,
+        "text": text[start:end],
+        "sentence": _shorten(" ".join(text[unit[0] : unit[1]].split())),
     }
 
 
 def _shorten(sentence: str) -> str:
     return sentence if len(sentence) <= MAX_SENTENCE else sentence[: MAX_SENTENCE - 1] + "…"
-
-
-def _rule(match: TextMatch, role: Role | None, equivalent: Equivalent, lang: str) -> RuleShape:
-    if match.product_id is None:
-        why = "unknown"
-    elif role in ("context", "compatibility"):
-        why = "context"
-    else:
-        why = equivalent
-    return {"article": "R2111-7", "why": _WHY[why][lang], "source": RULE_SOURCE, "note": _NOTE[lang]}
-
-
-def _wording(shaper: Shaper, match: TextMatch, role: Role | None) -> str | None:
-    if match.product_id is None or role == "context":
-        return None
-    product = shaper.catalogue.product(match.product_id)
-    return build_wording(shaper.catalogue.category(product.categories[0]), shaper.lang)
 
 
 def build_check_result(
@@ -171,6 +213,7 @@ def build_check_result(
     """Build the whole answer for documents that were read and scanned."""
     shapes: list[DocumentShape] = []
     mentions: list[MentionShape] = []
+    builder = FindingBuilder(shaper)
     for document, matches in documents:
         shape: DocumentShape = {
             "name": document.name,
@@ -182,7 +225,7 @@ def build_check_result(
         if with_text:
             shape["text"] = document.text
         shapes.append(shape)
-        mentions.extend(build_mentions(shaper, document, matches))
+        mentions.extend(_build_mentions(builder, document, matches))
     return {
         "edition": shaper.catalogue.edition,
         "method": method,
@@ -191,6 +234,7 @@ def build_check_result(
         "mentions": mentions,
         "summary": _summarise(shapes, mentions, list(unread)),
         "unread": list(unread),
+        "clauses": build_clauses(shaper.lang),
     }
 
 

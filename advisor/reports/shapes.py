@@ -174,8 +174,24 @@ class RuleShape(TypedDict):
     note: str
 
 
-class MentionShape(TypedDict):
-    """One mention of a document and what was found about it."""
+class TestStepShape(TypedDict):
+    """One step of the test of the case law, and what the text allows to answer."""
+
+    question: str
+    answer: str
+
+
+class ClauseShape(TypedDict):
+    """A clause that can go with a wording, and when it applies."""
+
+    id: str
+    name: str
+    text: str
+    when: str
+
+
+class PlaceShape(TypedDict):
+    """Where a mention stands, and its words."""
 
     document: str
     page: int | None
@@ -184,6 +200,15 @@ class MentionShape(TypedDict):
     end: int
     text: str
     sentence: str
+
+
+class MentionShape(PlaceShape):
+    """One mention of a document and what was found about it.
+
+    `test` holds the three steps of the case law for a product of the catalogue, as far as the text
+    allows; it is empty for other findings.
+    """
+
     product: ProductShape | None
     band: Band
     probability: float
@@ -195,6 +220,7 @@ class MentionShape(TypedDict):
     severity: Literal["high", "warning", "info"]
     rule: RuleShape
     wording: str | None
+    test: NotRequired[list[TestStepShape]]
 
 
 class DocumentShape(TypedDict):
@@ -229,6 +255,7 @@ class CheckResultShape(TypedDict):
     mentions: list[MentionShape]
     summary: CheckSummaryShape
     unread: list[UnreadShape]
+    clauses: NotRequired[list[ClauseShape]]
 
 
 class FoundShape(TypedDict):

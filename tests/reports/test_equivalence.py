@@ -2,23 +2,19 @@
 
 import pytest
 
-from advisor.reports.equivalence import find_equivalence, has_general_clause
-from advisor.reports.sentences import Sentences
+from advisor.reports.notes import find_general_clause
+from advisor.reports.plain import plain_text
+from tests.reports.labelled import Case, read, split_marked
 
 
-def governs(marked: str) -> list[bool]:
+def governs(marked):
     """Read a text where products stand in square brackets; one answer per product."""
-    text, spans = "", []
-    for i, part in enumerate(marked.replace("]", "[").split("[")):
+    text, places = "", []
+    for i, part in enumerate(split_marked(marked)):
         if i % 2:
-            spans.append((len(text), len(text) + len(part)))
+            places.append((len(text), len(text) + len(part), ""))
         text += part
-    sentences = Sentences(text)
-    units = [sentences.span(start) for start, _ in spans]
-    return [
-        find_equivalence(text, unit, span, [s for s, u in zip(spans, units, strict=True) if u == unit and s != span])
-        for span, unit in zip(spans, units, strict=True)
-    ]
+    return [reading.equivalent == "governs" for reading in read(Case(marked, text, tuple(places), (), ()))]
 
 
 @pytest.mark.parametrize(
@@ -56,6 +52,23 @@ def test_the_words_govern_only_what_they_stand_beside(text, expected):
     assert governs(text) == expected
 
 
-def test_a_general_clause_is_told_apart():
-    assert has_general_clause("Toute mention d'une marque dans le présent document s'entend « ou équivalent ».")
-    assert not has_general_clause("Les marques sont données à titre indicatif.")
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Toute mention d'une marque dans le présent document s'entend « ou équivalent ».", True, id="every"
+        ),
+        pytest.param(
+            "Dès qu'un nom commercial est cité, un produit équivalent peut être proposé.", True, id="whenever"
+        ),
+        pytest.param(
+            "Les marques sont citées en exemple. Tout produit équivalent est accepté.", True, id="two sentences"
+        ),
+        pytest.param("Les marques sont données à titre indicatif.", False, id="indicative"),
+        pytest.param("Toute pièce est remplacée par une pièce de qualité équivalente.", False, id="spare parts"),
+        pytest.param("Pour les marques citées, aucun produit équivalent n'est accepté.", False, id="refusal"),
+        pytest.param("A notes équivalentes, les marques de considération comptent.", False, id="marks"),
+    ],
+)
+def test_a_general_clause_is_told_apart(text, expected):
+    assert find_general_clause(text, plain_text(text)) == expected

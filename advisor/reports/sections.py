@@ -1,0 +1,218 @@
+"""Where in a document a mention stands: under which title, in which list, in what kind of document.
+
+Titles are read from headings, numbered lines and short run-in titles ("4.1 Existant. Le parc …").
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Literal
+
+from advisor.domain.documents import Document, Segment
+from advisor.reports.sentences import MAX_HEADING, Sentences, is_heading_line
+
+Kind = Literal["context", "requirement", "compatibility", "criterion", "certification", "procedure", "other"]
+
+_TITLES: tuple[tuple[Kind, str], ...] = (
+    (
+        "criterion",
+        r"criteres?\b|jugement|notation des|choix de l'offre|attribution|selection des offres"
+        r"|analyse des offres|valeur technique",
+    ),
+    (
+        "certification",
+        r"\bcapacites?\b|moyens humains|qualifications?\b|profils?\b|references (?:demand|exig|du candidat)"
+        r"|equipe (?:projet|dediee|proposee)"
+        r"|competences|candidatures?\b|intervenants|habilitations?|conditions de participation",
+    ),
+    (
+        "procedure",
+        r"remise des|depot des|transmission des|reception des|format des (?:fichiers|offres|reponses)"
+        r"|forme (?:et contenu )?des|dematerialis"
+        r"|presentation des offres|signature des (?:offres|plis)|contenu des offres|\bauditions?\b"
+        r"|modalites de reponse",
+    ),
+    (
+        "compatibility",
+        r"interfac|interoperab|\bintegrations?\b|reprise|migration|echanges? (?:de donnees|avec)|compatib"
+        r"|prerequis|pre-requis|raccordement"
+        r"|socle (?:technique )?(?:garanti|impose|cible|requis)|environnements? (?:garanti|support|cible)"
+        r"|connecteurs",
+    ),
+    (
+        "context",
+        r"existant|contexte|etat des lieux|actuel|presentation|historique|en place\b|description (?:de l'"
+        r"|du |des )?(?:environnement|parc|systeme"
+        r"|infrastructure|si\b)|cartographie|deja realise|enjeux|patrimoine|environnement technique"
+        r"|infrastructure informatique|le parc\b|\bparc\b"
+        r"|situation|a titre d'information|inventaire",
+    ),
+    (
+        "requirement",
+        r"\bcible\b|prestations?\b|fournitures?\b|besoins?\b|exigences?|bordereau|detail (?:quantitatif"
+        r"|estimatif)|\bobjet\b|attendus?\b|perimetre"
+        r"|description du marche|solution (?:proposee|attendue|demandee)|livrables?|specifications|cahier"
+        r"|logiciels\b|licences",
+    ),
+)
+_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _TITLES)
+_PRICES = re.compile(
+    r"bordereau des? prix|\bbpu\b|\bdpgf\b|\bdqe\b|detail (?:quantitatif|estimatif)|decomposition du prix"
+    r"|\bpu (?:€ |eur )?ht\b|prix unitaire"
+)
+_PRICE_NAME = re.compile(r"(?:^|[^a-z])(?:bpu|dpgf|dqe|bordereau|prix)(?:[^a-z]|$)")
+_NUMBER = re.compile(
+    r"\s*(?:(?:article|art\.?|chapitre|section|partie|titre)\s*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,5}"
+    r"|[IVX]{1,5}(?:\.\d+)*)(?P<mark>[.)]?\s*[-–:.]?)\s+"
+    r"(?=\S)",
+    re.IGNORECASE,
+)
+_RUN_IN = re.compile(r"(?P<title>[A-ZÀ-ÞŒ][^.:;|\n]{2,70}?)(?:\s?[.:])(?:\s|$)")
+_VERB = re.compile(
+    r"\b(?:est|sont|doit|doivent|sera|seront|peut|a|ont|fournit|livre|repose|assure|compte"
+    r"|mobilise|remet|met|permet|utilise\w*)\b"
+)
+_BULLET = re.compile(r"\s*(?:[-–•*▪◦‣>→|]|\(?[a-z\d]{1,2}[.)]\s|\d+(?:\.\d+)+\s)")
+PRICE_REACH = 600
+"""Characters at the beginning of a document in which "bordereau des prix" tells its kind."""
+MAX_LEAD = 1500
+"""Characters looked back from a list item to the words that introduce the list."""
+
+
+def classify_title(title: str) -> Kind:
+    """Tell what a title announces, from plain text."""
+    for kind, pattern in _KINDS:
+        if pattern.search(title):
+            return kind
+    return "other"
+
+
+class Sections:
+    """The titled parts of a document, looked up by offset."""
+
+    def __init__(self, document: Document, plain: str, sentences: Sentences) -> None:
+        self._text = document.text
+        self._plain = plain
+        self._sentences = sentences
+        self._starts: list[int] = []
+        self._kinds: list[Kind] = []
+        headings = {s.start: s for s in document.segments if s.kind == "heading"}
+        self._read(_title_lines(document.text, headings))
+        self.price_schedule = (
+            _PRICES.search(plain, 0, PRICE_REACH) is not None or _PRICE_NAME.search(document.name.lower()) is not None
+        )
+        self._title_end = _end_of_title_page(document.text)
+
+    def _read(self, titles: Iterator[tuple[int, tuple[int, ...] | None, int, int]]) -> None:
+        stack: list[tuple[tuple[int, ...] | None, Kind]] = []
+        for start, number, begin, end in titles:
+            kind = classify_title(self._plain[begin:end])
+            while stack and not _is_inside(stack[-1][0], number):
+                stack.pop()
+            if kind == "other" and stack:
+                kind = stack[-1][1]
+            stack.append((number, kind))
+            self._starts.append(start)
+            self._kinds.append(kind)
+
+    def kind_at(self, offset: int) -> Kind:
+        """Return what the part that holds `offset` is about."""
+        index = bisect_right(self._starts, offset) - 1
+        return self._kinds[index] if index >= 0 else "other"
+
+    def in_title_page(self, offset: int) -> bool:
+        """Tell whether an offset stands in the first lines of the document, before its first sentence."""
+        return offset < self._title_end
+
+    def lead_in(self, unit: tuple[int, int], *, listed: bool) -> str:
+        """Return the words that introduce the list a unit is an item of, "" when it is none."""
+        if not listed and not _BULLET.match(self._text, unit[0]):
+            return ""
+        limit = max(0, unit[0] - MAX_LEAD)
+        current = self._sentences.preceding(unit)
+        for _ in range(12):
+            if current is None or current[1] < limit:
+                return ""
+            words = self._plain[current[0] : current[1]]
+            if words.rstrip(" |").endswith(":"):
+                return words[-200:]
+            if not listed and not _BULLET.match(self._text, current[0]):
+                return words[-200:] if is_heading_line(self._text[current[0] : current[1]]) else ""
+            current = self._sentences.preceding(current)
+        return ""
+
+    def table_head(self, unit: tuple[int, int]) -> str:
+        """Return the first row of the table a row belongs to, "" when the unit is no row."""
+        row = self._text[unit[0] : unit[1]]
+        divider = next((d for d in ("|", "\t", " ; ", "\n", "   ") if d in row), None)
+        if divider is None:
+            return ""
+        head, current = "", self._sentences.preceding(unit)
+        for _ in range(40):
+            if current is None or divider not in self._text[current[0] : current[1]]:
+                break
+            head = self._plain[current[0] : current[1]]
+            current = self._sentences.preceding(current)
+        return head[:300]
+
+
+def _is_inside(outer: tuple[int, ...] | None, inner: tuple[int, ...] | None) -> bool:
+    if outer is None:
+        return False
+    return inner is None or (len(inner) > len(outer) and inner[: len(outer)] == outer)
+
+
+def _title_lines(text: str, headings: dict[int, Segment]) -> Iterator[tuple[int, tuple[int, ...] | None, int, int]]:
+    """Find titles: where the part starts, its number if any, and where its words stand."""
+    start = 0
+    for line in text.split("\n"):
+        first = line[:1]
+        if start in headings or (first and (first.isupper() or first.isdigit() or first in " \t")):
+            found = _read_title(line, start in headings)
+            if found is not None:
+                number, begin, end = found
+                yield start, number, start + begin, start + end
+        start += len(line) + 1
+
+
+def _read_title(line: str, heading: bool) -> tuple[tuple[int, ...] | None, int, int] | None:
+    numbered = _NUMBER.match(line[:40])
+    number = _parse_number(numbered["number"]) if numbered else None
+    begin = numbered.end() if numbered else 0
+    if heading or (is_heading_line(line) and (numbered or line.isupper() or len(line) < 60)):
+        return number, begin, len(line)
+    run_in = _RUN_IN.match(line, begin, begin + MAX_HEADING)
+    if run_in is None or len(run_in["title"].split()) > 6 or _VERB.search(run_in["title"].lower()):
+        # A numbered clause without a title of its own still ends the part before it.
+        return (number, begin, begin) if numbered and "." in numbered["number"] else None
+    if numbered is None and len(run_in["title"].split()) > 4:
+        return None
+    return number, begin, run_in.end("title")
+
+
+def _parse_number(written: str) -> tuple[int, ...] | None:
+    parts = written.split(".")
+    return tuple(int(part) for part in parts) if all(part.isdigit() for part in parts) else None
+
+
+def _end_of_title_page(text: str) -> int:
+    """Return where the lines in capitals or without a verb at the top of a document end."""
+    end = 0
+    for line in text[:1500].split("\n")[:8]:
+        stripped = line.strip()
+        if stripped and not _is_title_line(stripped):
+            break
+        end += len(line) + 1
+    return min(end, len(text))
+
+
+def _is_title_line(line: str) -> bool:
+    letters = [c for c in line if c.isalpha()]
+    if letters and sum(c.isupper() for c in letters) > 0.7 * len(letters):
+        return True
+    return len(line) < 110 and line[-1] not in ".,;" and not _VERB.search(line.lower()) and " - " in line
+
+
+def is_listed(segment: Segment | None) -> bool:
+    """Tell whether a segment is an item of a list."""
+    return segment is not None and segment.kind == "list-item"
