@@ -22,6 +22,8 @@ _VERSION = re.compile(
 _EQUIVALENT = re.compile(
     r"^[ \w«»\"'()/,-]{0,40}?(?:\bou\b|\bet\b)[^.;]{0,40}?(?:[ée]quivalent|similaire|[ée]q\.)", re.IGNORECASE
 )
+_ARTICLES = frozenset({"le", "la", "les", "l", "un", "une", "des", "du", "au", "aux", "ces", "ce", "cette", "chaque"})
+_TITLES = frozenset({"m", "mm", "mme", "mmes", "mlle", "monsieur", "madame", "dr", "maitre"})
 _WORD = re.compile(r"[a-z0-9+#]+")
 
 
@@ -40,6 +42,8 @@ class Surroundings:
     needs: bool
     french: bool
     job: bool
+    article: bool
+    title: bool
 
 
 def is_shouting(text: str, start: int, end: int) -> bool:
@@ -90,6 +94,8 @@ def observe(
         needs=any(need <= around for need in needs),
         french=name in lexicon.french,
         job=bool(before) and before[-1] in lexicon.cues["job_titles"],
+        article=bool(before) and before[-1] in _ARTICLES,
+        title=bool(before) and before[-1] in _TITLES,
     )
 
 
@@ -98,11 +104,19 @@ def weigh(seen: Surroundings, sibling: bool) -> float:
 
     Source: weights set by hand; measured in docs/matching.md.
     """
-    if seen.homonym or not seen.capital:
+    if seen.homonym or not seen.capital or (seen.title and not seen.shouting):
         return -6.0
-    support = 2.2 * seen.vendor + 2.6 * seen.needs + 2.0 * seen.version + 2.0 * sibling + 1.6 * seen.equivalent
+    support = (
+        2.2 * seen.vendor
+        + 2.6 * seen.needs
+        + 2.0 * seen.version
+        + (1.2 if seen.sentence_start else 2.0) * sibling
+        + 1.6 * seen.equivalent
+    )
     support += 1.5 * (seen.software is not None)
     if seen.french and (seen.sentence_start or seen.shouting) and not (seen.vendor or seen.needs):
         return -4.0
     freely = seen.capital and not seen.shouting and not seen.sentence_start
+    if seen.french and seen.article:
+        support -= 2.0  # "les Notes", "la Suite": names of products seldom take an article
     return -1.6 + support + (1.3 if freely else 0.0) - (0.6 if seen.shouting else 0.0)

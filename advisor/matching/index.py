@@ -87,7 +87,8 @@ class Entry:
     `required` are the words that must be found, with `weights` (rarity) and their sum `total`.
     `weak`: counts only with support. `brand`: made of the vendor's name only. `short`: four
     letters or fewer. `owners`: how many products share the required words. `telling` are the
-    required words that name this product rather than a function or a common thing.
+    required words that name this product rather than a function or a common thing. `own_name`: the
+    product's own name, which wins over the same word as another product's alias.
     """
 
     number: int
@@ -102,6 +103,7 @@ class Entry:
     needs: tuple[frozenset[str], ...]
     owners: int
     telling: frozenset[str]
+    own_name: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +309,7 @@ class NameIndex:
                     short=letters <= 4,
                     needs=read_needs(draft.alias.needs, self.lexicon),
                     owners=len(sharing[frozenset(draft.required)]),
+                    own_name=fold(draft.alias.text) == fold(draft.alias.product),
                     telling=frozenset(t for t in draft.required if self._is_distinctive(t, common)),
                 )
             )

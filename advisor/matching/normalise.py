@@ -146,8 +146,8 @@ _REPAIR = re.compile(
 )
 _HYPHENS = ("-\n", "-\r", "- \n", "\u2010\n", "\u2011\n")
 _ODD = re.compile(r"[\u00ad\u0002\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060\ufeffœŒæÆßﬀ-ﬆ]")
-_BLANK_STARTS = ("  ", " \n", "\n ", "\r", "\t")
-_BLANKS = " \t\r\n\u00a0"
+_BLANK_STARTS = ("  ", " \n", "\n ", "\r", "\t", " & ", "®", "™")
+_BLANKS = " \t\r\n\u00a0&®™"
 
 
 @dataclass(frozen=True, slots=True)

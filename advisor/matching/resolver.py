@@ -16,6 +16,8 @@ from advisor.matching.senses import GAP, LineView, SenseReader
 MAX_WORDS = 40
 MAX_CANDIDATES = 200
 MIN_COVERAGE = 0.6
+OWN_NAME = 0.5
+"""Lead of a product's own name over the same word as another product's alias; above MARGIN."""
 NOTHING_USED: frozenset[int] = frozenset()
 
 
@@ -312,7 +314,8 @@ class Resolver:
 
 
 def _rank(found: Found) -> tuple[float, int]:
-    return (found.logit + 0.15 * len(found.entry.required), -found.entry.number)
+    entry = found.entry
+    return (found.logit + 0.15 * len(entry.required) + OWN_NAME * entry.own_name, -entry.number)
 
 
 def _dominates(winner: Found, loser: Found) -> bool:

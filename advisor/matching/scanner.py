@@ -188,7 +188,11 @@ class TextScanner:
             return products[0], None
         start, end = hit.place
         around = set(fold(text[max(0, start - 80) : end + 80]).split()) - set(hit.pattern.name.split())
-        ranked = sorted(products, key=lambda p: (not around & self.index.vendor_words[p], p))
+        names = self.index.products
+        ranked = sorted(
+            products,
+            key=lambda p: (not around & self.index.vendor_words[p], fold(names[p][1]) != hit.pattern.name, p),
+        )
         return ranked[0], ranked[1]
 
     def _mentions(self, text: str, hits: list[Hit]) -> list[TextMatch]:

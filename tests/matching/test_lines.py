@@ -88,6 +88,17 @@ def test_the_vendor_decides_between_two_products_that_share_a_name():
     assert (match.product_id, match.band) == ("two", "sure")
 
 
+def test_a_product_s_own_name_wins_over_an_alias_of_another():
+    both = [("one", "Acme", "Acme Mail", "Veritor"), ("two", "Mitsou", "Veritor", "Veritor")]
+    (match,) = build_matcher(both).match_lines(["Veritor"])
+    assert match.product_id == "two"
+
+
+def test_the_words_of_the_supplier_in_front_are_no_product(matcher):
+    (match,) = matcher.match_lines(["ORACLE FRANCE SAS MYSQL 2026"], ["ORACLE FRANCE SAS"])
+    assert match.product_id == "mysql"
+
+
 def test_a_function_is_named_where_no_product_is(matcher):
     (match,) = matcher.match_lines(["Outil de webconférence pour les élus"])
     assert (match.product_id, match.category) == (None, "visioconference")
