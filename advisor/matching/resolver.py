@@ -299,8 +299,7 @@ class Resolver:
         """Tell a product whose name is only there as the vendor of another ("Red Hat ARO")."""
         if found is other or other.logit < 0 or found.used & other.used:
             return False
-        product = other.entry.product_id
-        own = self.index.vendor_words[product].union(self.index.vendor_names[product])
+        own = self.index.own_names[other.entry.product_id]
         return own.issuperset(found.entry.required)
 
     def _main(self, items: list[Found], line: Line) -> Found:
