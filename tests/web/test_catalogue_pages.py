@@ -1,0 +1,163 @@
+"""What the pages of the catalogue say, case by case."""
+
+import re
+
+import pytest
+
+from tests.web.audit import read_page
+
+
+def said(browser, path):
+    """Return the words of a page's main part, spaces made plain."""
+    main = read_page(browser.get(path).text).xpath("//main")[0]
+    return re.sub(r"\s+", " ", " ".join(main.itertext()))
+
+
+@pytest.mark.parametrize(
+    ("product", "sentence"),
+    [
+        pytest.param("acme-meet", "2 solutions documentées peuvent le remplacer", id="alternatives"),
+        pytest.param("acme-meet", "Siège et contrôle : États-Unis.", id="seat outside the Union"),
+        pytest.param("acme-meet", "Jugement : Rédaction, 23 novembre 2026, d’après les fonctions décrites.", id="signed"),
+        pytest.param("acme-meet", "Il fait partie de Acme Suite", id="part of a suite"),
+        pytest.param("acme-meet", "Anciens noms Acme Talk", id="former name"),
+        pytest.param("acme-suite", "Il comprend Acme Meet", id="suite"),
+        pytest.param("acme-solo", "Aucune solution n’est encore documentée", id="nothing judged"),
+        pytest.param("acme-solo", "Même fonction, non jugé", id="same function"),
+        pytest.param("acme-lock", "Aucun substitut crédible connu à ce jour.", id="no substitute"),
+        pytest.param("boreal-visio", "Il peut remplacer 1 produit", id="replaces"),
+        pytest.param("boreal-visio", "détenu par ses fondateurs ou ses salariés", id="holding"),
+        pytest.param("boreal-visio", "à la date de : 2014", id="stale fact reads as of"),
+        pytest.param("boreal-visio", "1 fait remplacé depuis", id="history"),
+        pytest.param("boreal-visio", "à vérifier Que dit la déclaration ?", id="open question"),
+        pytest.param("celadon-call", "contrôle inconnu", id="seat alone proves nothing"),
+        pytest.param("celadon-call", "Qui détient Céladon ?", id="recorded question"),
+        pytest.param("celadon-call", "Hébergé par un opérateur hors de l'union", id="label as a caution"),
+        pytest.param("ducal-talk", "Dernier propriétaire connu : Chine (2014) ; contrôle présent inconnu.", id="old owner"),
+        pytest.param("ducal-talk", "détenu à 15 % par Petit Fonds", id="minority holder"),
+        pytest.param("ether-chat", "Communauté sans propriétaire connu.", id="community"),
+        pytest.param("ether-chat", "vous, ou l’hébergeur de votre choix", id="installable"),
+        pytest.param("faux-libre", "Non retenu comme alternative.", id="not retained"),
+        pytest.param("faux-libre", "La licence limite l'usage.", id="the reason"),
+    ],
+)  # fmt: skip
+def test_product_page_says(browser, product, sentence):
+    assert sentence.casefold() in said(browser, f"/fr/products/{product}").casefold()
+
+
+def test_draft_is_named_nowhere(browser):
+    for path in (
+        "/search?q=brouillon",
+        "/categories/visioconference",
+        "/vendors/boreal",
+        "/compare?p=brouillon&p=acme-meet",
+    ):
+        main = read_page(browser.get(f"/fr{path}").text)
+        assert main.xpath("//a[contains(@href, '/products/brouillon')]") == []
+
+
+def test_answered_criterion_is_not_asked_again(browser):
+    questions = (
+        read_page(browser.get("/fr/products/boreal-visio").text).xpath("//*[@id='all-questions']")[0].text_content()
+    )
+    assert "Licence" not in questions
+    assert "Entité qui signe le contrat" in questions
+
+
+def test_english_page_marks_french_only_text(browser):
+    page = read_page(browser.get("/en/products/faux-libre").text)
+    assert page.xpath("//*[@lang='fr'][contains(., 'La licence limite')]")
+
+
+@pytest.mark.parametrize(
+    ("zone", "names"),
+    [
+        pytest.param("", ["Boréal Visio", "Céladon Call", "Ducal Talk", "Ether Chat"], id="all"),
+        pytest.param("eu", ["Boréal Visio"], id="Union"),
+        pytest.param("unk", ["Céladon Call", "Ducal Talk"], id="unknown"),
+        pytest.param("free", ["Ether Chat"], id="community"),
+        pytest.param("mars", ["Boréal Visio", "Céladon Call", "Ducal Talk", "Ether Chat"], id="no such zone"),
+    ],
+)
+def test_zone_filters_a_category(browser, zone, names):
+    page = read_page(browser.get(f"/fr/categories/visioconference?zone={zone}").text)
+    assert [a.text for a in page.xpath("//*[@id='alternatives']//*[@class='row-name']/a")] == names
+
+
+def test_category_offers_a_need_without_any_product_name(browser):
+    text = read_page(browser.get("/fr/categories/visioconference").text).xpath("//*[@id='need-text']")[0].text_content()
+    assert "La solution permet de tenir des réunions" in text
+    assert "Acme" not in text
+    assert "Boréal" not in text
+
+
+def test_names_are_sorted_without_accents(browser):
+    page = read_page(browser.get("/fr/categories").text)
+    assert [a.text for a in page.xpath("//ul[@class='index']//a")] == ["Écriture", "Messagerie", "Visioconférence"]
+    vendors = read_page(browser.get("/fr/vendors?letter=e").text)
+    assert [a.text for a in vendors.xpath("//ul[@class='rows']//a")] == ["Éther"]
+
+
+def test_vendor_page_shows_what_it_controls(browser):
+    assert "Il contrôle Fille" in said(browser, "/fr/vendors/boreal")
+
+
+def test_comparison_says_unknown_and_asks_once(browser):
+    page = read_page(browser.get("/fr/compare?p=celadon-call&p=ether-chat&p=boreal-visio").text)
+    unknown = page.xpath("//td[contains(@class, 'k-U')]")
+    assert unknown
+    assert all("inconnu" in cell.text_content() for cell in unknown)
+    asked = [li.text_content() for li in page.xpath("//*[@id='question-list']/li")]
+    assert any(text.startswith("Céladon Call, Ether Chat") for text in asked)
+
+
+def test_comparison_keeps_five_and_says_so(browser):
+    ids = ["acme-meet", "boreal-visio", "ducal-talk", "ether-chat", "celadon-call", "acme-solo"]
+    page = read_page(browser.get("/fr/compare?" + "&".join(f"p={i}" for i in ids)).text)
+    assert len(page.xpath("//table//thead//th")) == 5
+    assert "acme-solo" in page.xpath("//*[@class='caution']")[0].text_content()
+
+
+def test_differences_only_hides_equal_rows(browser):
+    address = "/fr/compare?p=acme-meet&p=acme-solo"
+    every, some = (len(read_page(browser.get(address + v).text).xpath("//tbody/tr")) for v in ("", "&view=differences"))
+    assert some < every
+
+
+def test_coverage_sorts_by_the_address(browser):
+    page = read_page(browser.get("/fr/coverage?sort=dominant&order=desc").text)
+    counts = [int(td.text) for td in page.xpath("//tbody/tr/td[1]")]
+    assert counts == sorted(counts, reverse=True)
+    assert page.xpath("//th[@aria-sort='descending']")[0].text_content().startswith("Dominants")
+
+
+def test_search_answers_htmx_with_the_list_and_its_count_only(browser):
+    answer = browser.get("/fr/search?q=boreal", headers={"HX-Request": "true"})
+    assert "<html" not in answer.text
+    assert 'id="suggestions"' in answer.text
+    assert 'hx-swap-oob="true"' in answer.text
+    assert "<mark>Boréal</mark>" in answer.text
+
+
+@pytest.mark.parametrize("words", ["acme meet", "AcmeMeet", "acme talk", "acmee meet"])
+def test_search_finds_by_name_alias_and_misspelling(browser, words):
+    links = read_page(browser.get("/fr/search", query_string={"q": words}).text).xpath(
+        "//*[@id='suggestions']//a/@href"
+    )
+    assert "/fr/products/acme-meet" in links
+
+
+def test_search_without_answer_gives_ways_on(browser):
+    text = said(browser, "/fr/search?q=qwxyz")
+    assert "Rien au catalogue" in text
+    assert "Signaler ce nom" in text
+
+
+def test_report_names_the_entry_and_the_edition(browser, site):
+    text = read_page(browser.get("/fr/report-error?entry=product:boreal-visio").text).xpath("//textarea")[0].text
+    assert "product:boreal-visio (Boréal Visio)" in text
+    assert site.extensions["editions"].current.id[:12] in text
+
+
+def test_home_counts_what_the_catalogue_holds(browser):
+    assert "4 produits dominants suivis, 5 solutions recensées, dans 3 fonctions" in said(browser, "/fr/")

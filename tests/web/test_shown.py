@@ -1,0 +1,72 @@
+"""Small rules of the pages: typography, marks, sorting, freshness."""
+
+from datetime import date
+
+import pytest
+from flask import Flask, Response
+
+from advisor.domain.criteria import Fact, Source
+from advisor.web.compress import compress_text
+from advisor.web.shown.evidence import Axis, build_axis
+from advisor.web.shown.prose import highlight, initial_of, join_names, sort_key, typeset
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "marked"),
+    [
+        pytest.param("Visioconférence", "visio", "<mark>Visio</mark>conférence", id="start of a word"),
+        pytest.param("Télévision", "vision", "Télévision", id="not inside a word"),
+        pytest.param("Écriture", "ecr", "<mark>Écr</mark>iture", id="accent"),
+        pytest.param("A <b>", "b", "A &lt;<mark>b</mark>&gt;", id="escaped"),
+        pytest.param("Acme Meet", "meet acme", "<mark>Acme</mark> <mark>Meet</mark>", id="two words"),
+        pytest.param("Acme", "", "Acme", id="nothing typed"),
+    ],
+)
+def test_highlight(text, words, marked):
+    assert str(highlight(text, words)) == marked
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        pytest.param("Siège : France ; oui ?", "Siège\u00a0: France\u00a0; oui\u00a0?", id="signs"),
+        pytest.param("dit « Teams »", "dit «\u00a0Teams\u00a0»", id="quotes"),
+        pytest.param("15 % par", "15\u00a0% par", id="percent"),
+        pytest.param("at 10:30, a :ref", "at 10:30, a :ref", id="not punctuation"),
+    ],
+)
+def test_typeset(text, kept):
+    assert typeset(text) == kept
+
+
+def test_names_are_sorted_and_filed_without_accents_or_case():
+    assert sorted(["Zed", "écrire", "Eau", "fin"], key=sort_key) == ["Eau", "écrire", "fin", "Zed"]
+    assert [initial_of(name) for name in ("Éther", "3CX", "«Noé»", "été")] == ["E", "0-9", "N", "E"]
+
+
+def test_names_are_joined():
+    assert [join_names(names, "et") for names in ([], ["A"], ["A", "B", "C"])] == ["", "A", "A, B et C"]
+
+
+@pytest.mark.parametrize(
+    ("when", "percent"),
+    [("2020", 0.0), ("2025", 50.0), ("2030-01-01", 100.0), ("2019", 0.0), ("2027-07", 75.0)],
+)
+def test_axis_places_partial_dates(when, percent):
+    assert Axis(2020, 2030, 0).place(when) == percent
+
+
+def test_axis_holds_every_date():
+    source = Source("https://exemple.fr", "t", "press", "2026-11-20", "live", "l", "2014")
+    axis = build_axis([Fact("seat", "FR", "press", (source,), as_of="2014", expires="2016")], TODAY)
+    assert axis.first <= 2014
+    assert axis.last >= 2028
+    assert 0 < axis.now < 100
+
+
+def test_short_answer_is_not_compressed():
+    app = Flask("t")
+    with app.test_request_context(headers={"Accept-Encoding": "gzip"}):
+        assert "Content-Encoding" not in compress_text(Response("court")).headers
