@@ -47,7 +47,7 @@ _DENIAL = re.compile(
     r"|quelle que soit|quel que soit|\bnul(?:le)? (?:condition|exigence)"
     r"|aucune? (?:condition|exigence|nationalite|origine|norme|certification)|\binterdi\w+|hors (?:perimetre|objet)"
 )
-_DESCRIBES = re.compile(
+DESCRIBES = re.compile(
     r"\bactuel\w*|\bexistant\w*|\baujourd'hui|\ba ce jour\b|\ben place\b|\bdeja\b|\bdispose(?:nt)?\b"
     r"|\butilis(?:e|ent|ons)\b|\ba ete\b|\bont ete\b|\best edite"
     r"|\brepose(?:nt)? sur|\bs'appuie(?:nt)? sur|\bfiliale\b|\ba ouvert\b"
@@ -68,12 +68,12 @@ def demand_of(
     lead = reader.sections.lead_in(unit, listed=False)
     if _WISH.search(words) or section == "criterion":
         return "wish"
-    if _DESCRIBES.search(words) and not re.search(r"\bdoi(?:t|vent)\b|\bdevr(?:a|ont)\b|\bexig", words):
+    if DESCRIBES.search(words) and not re.search(r"\bdoi(?:t|vent)\b|\bdevr(?:a|ont)\b|\bexig", words):
         return None
     if _DEMAND.search(words):
         return "must"
     if section in ("context", "procedure"):
         return None
-    if item_counts and lead and not _DESCRIBES.search(lead):
+    if item_counts and lead and not DESCRIBES.search(lead):
         return "wish" if _WISH.search(lead) else "must"
     return None

@@ -74,13 +74,14 @@ _NAME = re.compile(r"(?:[A-Z][\w.&+-]*|\d[\w.]*)(?: (?:[A-Z][\w.&+-]*|\d[\w.]*))
 _BRACKETS = re.compile(r"\([^()|]{0,120}\)")
 _JOIN = re.compile(r",|/|\bou\b|\bet\b|\bvoire\b|\bsoit\b")
 _QUANTITY_CELL = re.compile(r'[\s\d.,€%x*"-]*(?:[a-z]{1,9}\.?(?:/[a-z]+)?)?\s*')
-_FILLER = frozenset(
-    "un une tout toute tous toutes autre autres le la les l son sa du de des d a au aux en ou et produit produits "
-    "solution solutions logiciel logiciels outil outils systeme progiciel application materiel equipement marque "
-    "modele reference offre service technologie techniquement fonctionnellement strictement moteur qualifie libre "
-    "ouvert presentant offrant ayant proposant disposant assurant fonctionnalites fonctionnalite fonctions "
-    "caracteristiques performances niveau qualite type nature editeur fournisseur plateforme qualification "
-    "certification competence competences experience juge jugee reconnu reconnue reputee dit dite "
+_FILLER = re.compile(
+    r"un|une|tout|toute|tous|toutes|autre|autres|le|la|les|l|son|sa|du|de|des|d|a|au|aux|en|ou|et"
+    r"|produit|produits|solution|solutions|logiciel|logiciels|outil|outils|systeme|progiciel"
+    r"|application|materiel|equipement|marque|modele|reference|offre|service|technologie|techniquement"
+    r"|fonctionnellement|strictement|moteur|qualifie|libre|ouvert|presentant|offrant|ayant|proposant"
+    r"|disposant|assurant|fonctionnalites|fonctionnalite|fonctions|caracteristiques|performances"
+    r"|niveau|qualite|type|nature|editeur|fournisseur|plateforme|qualification|certification"
+    r"|competence|competences|experience|juge|jugee|reconnu|reconnue|reputee|dit|dite"
 )
 MAX_LIST_WORDS = 4
 """Words that may stand between two products of one enumeration."""
@@ -210,7 +211,7 @@ def _leads(gap: str, match: re.Match[str], written: str) -> bool:
 
 def _fits_function(mention: Named, chain: Sequence[Named], match: re.Match[str]) -> bool:
     """Keep to the members that have the function named in "ou SIG équivalent", where one is named."""
-    words = [w for w in re.findall(r"[\w/-]+", (match["what"] or "").replace("'", " ")) if w not in _FILLER]
+    words = [w for w in re.findall(r"[\w/-]+", (match["what"] or "").replace("'", " ")) if not _FILLER.fullmatch(w)]
     if not words:
         return True
     head = " ".join(words)

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from advisor.domain.matches import TextMatch
 from advisor.reports.detections import Detection, demand_of
+from advisor.reports.plain import find_windows
 from advisor.reports.readings import DocumentReader, Reading
+from advisor.reports.roles import Role
 
 _FORMAT = r"\.?(?:docx?|xlsx?|xlsm|pptx?|dwg|rvt|psd|indd|pst|mpp|vsdx?|accdb|mdb)"
 _ONLY = r"(?:uniquement|exclusivement|seulement|obligatoirement|imperativement|seuls?|a l'exclusion de tout autre)"
@@ -13,7 +15,7 @@ _ONE_FORMAT = re.compile(
     rf"\b(?:formats?|fichiers?|extensions?)\b[^.;|]{{0,40}}?(?<!\w){_FORMAT}\b(?: +natif)?,? *\(?{_ONLY}\b"
     rf"|\b{_ONLY}\b[^.;|]{{0,30}}?\b(?:formats?|fichiers?|extensions?)\b[^.;|]{{0,20}}?(?<!\w){_FORMAT}\b"
 )
-_NATIVE_FORMAT = re.compile(r"\b(?:au|en) formats? natifs? +(?:de |d')?\.?(?:dwg|rvt|psd|indd|pst|mpp|vsdx?|accdb)\b")
+_NATIVE_FORMAT = re.compile(r"\bformats? natifs? +(?:de |d')?\.?(?:dwg|rvt|psd|indd|pst|mpp|vsdx?|accdb)\b")
 _MACROS = re.compile(
     r"\bmacros?(?:-commandes?)? +(?:en +)?(?:vba|excel|word|office|access)\b|\bvba\b"
     r"|\bvisual basic for applications\b|\bactivex\b"
@@ -25,7 +27,7 @@ _NAMES = (
 )
 _NATIVE = re.compile(
     rf"\b(?:integration +native|integre\w* +nativement|nativement +(?:integr|compatib|interfac)\w*)[^.;"
-    rf"|,]{{0,25}}?\b{_NAMES}(?:\b +\d+)?\b"
+    rf"|,]{{0,25}}?\b{_NAMES}(?: +(?:{_NAMES}|\d+))?\b"
 )
 _NATIVE_CUE = re.compile(
     r"\b(?:integration +native|integre\w* +nativement|nativement +(?:integr|compatib"
@@ -39,6 +41,14 @@ _CERTIFICATES = re.compile(
 _STATUS_CUE = re.compile(
     r"\b(?P<cue>certifi(?:ee?s?|cations?)|habilit(?:ee?s?|ations?)|agree(?:e|s|es)?|agrements?|accreditations?"
     r"|partenaires?|partenariat)(?: +(?:[\w'-]+ +){0,3}?|[ \"]{1,3})\"?$"
+)
+_CERTIFICATE_KEYS = ("MCS", "CCN", "CCIE", "RHC", "VCP", "VCAP", "NSE", "Certified", "artner")
+_ONLY_KEYS = ("uniquement", "exclusi", "seul", "obligatoirement", "imperativement")
+_WORDS = (
+    ("format", _ONLY_KEYS, _ONE_FORMAT),
+    ("format", ("natif",), _NATIVE_FORMAT),
+    ("macros", ("macro", "vba", "visual basic", "activex"), _MACROS),
+    ("native", ("nativ",), _NATIVE),
 )
 _OTHERS = re.compile(
     r"\bou +(?:[\w'/.-]+ +){0,4}?(?:equivalent|similaire|eq\.|odt|odf|pdf|ods|dxf|ifc|libre"
@@ -71,36 +81,42 @@ def find_hidden_brands(
 
 def _find_words(reader: DocumentReader) -> Iterator[Detection]:
     """Find formats, macros and native integrations that are asked for."""
-    for cue, pattern in (("format", _ONE_FORMAT), ("format", _NATIVE_FORMAT), ("macros", _MACROS), ("native", _NATIVE)):
-        for match in pattern.finditer(reader.plain):
-            unit = reader.sentences.span(match.start())
-            words = reader.plain[unit[0] : unit[1]]
-            if cue == "format" and _OFFERS.search(words):
-                continue
-            rest = words[max(0, match.start() - unit[0]) :]
-            if _OTHERS.search(rest) or (demand := demand_of(reader, unit)) is None:
-                continue
-            yield Detection(
-                "hidden-brand", *match.span(), cue, "warning", "criterion" if demand == "wish" else "compatibility"
-            )
+    for cue, keys, pattern in _WORDS:
+        for begin, end in find_windows(reader.plain, keys, 100, 100):
+            for match in pattern.finditer(reader.plain, begin, end):
+                found = _judge_words(reader, cue, match)
+                if found is not None:
+                    yield found
+
+
+def _judge_words(reader: DocumentReader, cue: str, match: re.Match[str]) -> Detection | None:
+    unit = reader.sentences.span(match.start())
+    words = reader.plain[unit[0] : unit[1]]
+    if cue == "format" and _OFFERS.search(words):
+        return None
+    if _OTHERS.search(words, max(0, match.start() - unit[0])) or (demand := demand_of(reader, unit)) is None:
+        return None
+    role: Role = "criterion" if demand == "wish" else "compatibility"
+    return Detection("hidden-brand", *match.span(), cue, "warning", role)
 
 
 def _find_certificates(reader: DocumentReader) -> Iterator[Detection]:
     """Find the names of one vendor's certifications and partner levels."""
-    for match in _CERTIFICATES.finditer(reader.document.text):
-        unit = reader.sentences.span(match.start())
-        words = reader.plain[unit[0] : unit[1]]
-        if _is_waived(words):
-            continue
-        open_to_others = _OTHERS.search(words[match.start() - unit[0] :]) is not None
-        yield Detection(
-            "hidden-brand",
-            *match.span(),
-            "certification",
-            "info" if open_to_others else "warning",
-            "certification",
-            "governs" if open_to_others else "none",
-        )
+    for begin, end in find_windows(reader.document.text, _CERTIFICATE_KEYS, 20, 60):
+        for match in _CERTIFICATES.finditer(reader.document.text, begin, end):
+            unit = reader.sentences.span(match.start())
+            words = reader.plain[unit[0] : unit[1]]
+            if _is_waived(words):
+                continue
+            open_to_others = _OTHERS.search(words, match.start() - unit[0]) is not None
+            yield Detection(
+                "hidden-brand",
+                *match.span(),
+                "certification",
+                "info" if open_to_others else "warning",
+                "certification",
+                "governs" if open_to_others else "none",
+            )
 
 
 def _around_mention(reader: DocumentReader, match: TextMatch, reading: Reading) -> Iterator[Detection]:

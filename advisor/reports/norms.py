@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from advisor.reports.detections import Detection, demand_of
+from advisor.reports.detections import DESCRIBES, Detection, demand_of
 from advisor.reports.equivalence import Equivalent, is_refusal
 from advisor.reports.notes import Notes
 from advisor.reports.readings import DocumentReader
@@ -76,7 +76,7 @@ def find_norms(reader: DocumentReader, notes: Notes) -> Iterator[Detection]:
         if demand is None:
             continue
         members = found[index : bisect_left(starts, unit[1])]
-        if _is_governed(words, unit[0], members) or notes.govern(match.start(), match.end(), len(text)):
+        if _is_governed(words, unit[0], members) or notes.govern(match.start(), match.end(), len(text), norm=True):
             continue
         if general is None:
             general = _has_norm_clause(reader.plain)
@@ -110,7 +110,7 @@ def _plain_demand(reader: DocumentReader, unit: tuple[int, int], words: str) -> 
     section = reader.sections.kind_at(unit[0])
     if section in ("context", "procedure") or is_refusal(words) or re.search(r"\bn(?:e |')\w+ pas\b", words):
         return None
-    if re.search(r"\b(?:est|sont|a ete|ont ete|etait)\b", words):
+    if DESCRIBES.search(words) or re.search(r"\b(?:est|sont)\b(?! (?:\w+ )?conformes?\b)|\betai(?:t|ent)\b", words):
         return None
     return "must" if re.search(r"conforme|respect|\bnormes?\b|certifi", words) else None
 

@@ -15,6 +15,7 @@ _NOTE_LINE = re.compile(
     rf"|\d{{1,2}}(?=\.?[ \t]?[A-ZÀ-Þo]))[ \t:.)-]*",
     re.I,
 )
+_NORM_NOTE = re.compile(r"\bou (?:[\w'-]+ +){0,4}?(?:normes?|referentiels?|standards?) +(?:\w+ +)?equivalente?s?")
 _CALL_AFTER = re.compile(
     rf"(?P<between>[^\n.;,:()|*\[\]¹²³⁴-⁹]{{0,40}}?)[ \t»\"”]{{0,3}}(?P<call>{_CALL}"
     rf"|(?<=[^\W\d])\d(?=[\s.,;)]|$))"
@@ -53,6 +54,7 @@ class Notes:
             and accepts_equivalent(plain[segment.start : segment.end])
         )
         self._calls: list[tuple[int, str]] = []
+        self._norm_calls: list[tuple[int, str]] = []
         self.general_clause = False
         starts = [start for start, _ in mentions]
         seen: set[int] = set()
@@ -69,13 +71,19 @@ class Notes:
         if begin == 0 and place > 200:
             return
         found = _NOTE_LINE.match(self._text, begin)
-        if found and accepts_equivalent(plain[found.end() : found.end() + 200].split("|")[0]):
-            self._calls.append((begin, found["call"].strip("()[]")))
+        if found is None:
+            return
+        words, call = plain[found.end() : found.end() + 200].split("|")[0], found["call"].strip("()[]")
+        if accepts_equivalent(words):
+            self._calls.append((begin, call))
+        elif _NORM_NOTE.search(words) and not is_refusal(words):
+            self._norm_calls.append((begin, call))
 
-    def govern(self, start: int, end: int, limit: int) -> bool:
+    def govern(self, start: int, end: int, limit: int, *, norm: bool = False) -> bool:
         """Tell whether a mention carries the call of a note that accepts an equivalent.
 
-        `limit` is where the next mention begins: a call behind it belongs to that one.
+        `limit` is where the next mention begins: a call behind it belongs to that one. `norm` also
+        counts notes that accept an equivalent norm.
         """
         place = bisect_left(self._anchors, end)
         if place < len(self._anchors):
@@ -86,13 +94,14 @@ class Notes:
                 and not re.search(r"[,;:.\n]", self._text[end:anchor].rstrip(" ."))
             ):
                 return True
-        if not self._calls:
+        calls = sorted(self._calls + self._norm_calls) if norm else self._calls
+        if not calls:
             return False
         found = _CALL_AFTER.match(self._text, end, min(len(self._text), end + MAX_REACH + 8))
         if found is None or found.start("call") > limit:
             return False
         call = found["call"].strip("()[]")
-        later = self._calls[bisect_right(self._calls, (start, "")) :]
+        later = calls[bisect_right(calls, (start, "")) :]
         return any(note == call for _, note in later[:20])
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from advisor.reports.detections import Detection, demand_of
+from advisor.reports.plain import find_windows
 from advisor.reports.readings import DocumentReader
 
 _NOUN = (
@@ -18,7 +19,7 @@ _NOUN = (
     r"|intelligence artificielle)s?"
 )
 _NOT_BETWEEN = (
-    r"(?!en\b|langues?\b|normes?\b|droits?\b|territoire|reglement|lois?\b|marches?\b|administration|union\b"
+    r"(?!(?:une?|les?|la|des|du|ce|cette|est|sont|a|ont|\w+(?:ra|ront))\b|doi[tv]|fourni[rt]|proposer?\b|en\b|langues?\b|normes?\b|droits?\b|territoire|reglement|lois?\b|marches?\b|administration|union\b"
     r"|parlement|commission|directive|publics?\b"
     r"|sur\b|qui\b|dont\b|avec\b|aux?\b|interfaces?\b|documentation|supports?\b|versions?\b|textes?\b|vers\b"
     r"|entre\b|par\b|clavier|utilisateur|equipe"
@@ -39,11 +40,26 @@ _TRIGGER = re.compile(
     r"|\b(?P<place>(?:en france(?: metropolitaine)?|sur le (?:territoire|sol) (?:national"
     r"|francais)))\b(?! cybersecurity)"
 )
+_KEYS = (
+    "francais",
+    "europeen",
+    "souverain",
+    "made in",
+    "origine france",
+    "label france",
+    "en france",
+    "en europe",
+    "siege",
+    "le territoire",
+    "le sol",
+)
+"""Fixed words of which one stands in, or just after the beginning of, every trigger."""
 _PHRASE = re.compile(
     rf"\b(?P<noun>{_NOUN}) +(?:{_NOT_BETWEEN}[\w'/-]+ +){{0,4}}?{_STRESS}(?:(?:d'origine"
     rf"|de conception|de fabrication|de nationalite) +)?$"
 )
 _BOTH = re.compile(rf"{_NATIONS} +(?:ou|et|et/ou|voire) +$")
+_MORE = re.compile(rf" +(?:ou|et|et/ou|voire) +{_NATIONS}\b")
 _BARE = re.compile(
     r"\b(?:d'origine|de (?:fabrication|conception|nationalite|provenance)|capitaux|a capitaux"
     r"|capital)(?: +\w+ment)? +$"
@@ -73,7 +89,8 @@ def find_origins(reader: DocumentReader) -> Iterator[Detection]:
     """
     plain = reader.plain
     done = -1
-    for match in _TRIGGER.finditer(plain):
+    windows = find_windows(plain, _KEYS, 30, 60)
+    for match in (match for begin, end in windows for match in _TRIGGER.finditer(plain, begin, end)):
         if match.start() < done:
             continue
         span = _span_of(plain, match)
@@ -101,10 +118,14 @@ def _span_of(plain: str, match: re.Match[str]) -> tuple[int, int] | None:
     if phrase is None:
         bare = _BARE.search(before)
         return None if bare is None or _PERSON.search(before[: bare.start()]) else (begin + bare.start(), match.end())
+    end = match.end()
+    more = _MORE.match(plain, end)
+    if more:
+        end = more.end()
     sovereign = match["word"].startswith("souverain")
     if not sovereign and _ONLY_SOVEREIGN.match(phrase["noun"]):
         return None
-    return begin + phrase.start(), match.end()
+    return begin + phrase.start(), end
 
 
 def _judge(

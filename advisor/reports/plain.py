@@ -4,6 +4,7 @@ Every offset in the plain text is the same offset in the original. No rule lives
 """
 
 import re
+from collections.abc import Iterable, Iterator
 
 _PAIRS = (
     ("àâäáãåÀÂÄÁÃÅ", "a"),
@@ -35,3 +36,25 @@ def plain_text(text: str, *, cells: bool = False) -> str:
     if "-\n" in text or "-\r\n" in text or "- \n" in text:
         text = _HYPHEN.sub(lambda m: m[1] + m[3] + " " * len(m[2]), text)
     return text.translate(_CELLS if cells else _SPACES)
+
+
+def find_windows(text: str, keys: Iterable[str], before: int, after: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a text around any of `keys`, merged and in order.
+
+    A rule of many alternatives is then tried on little text; looking for fixed words is far faster.
+    """
+    places: list[int] = []
+    for key in keys:
+        place = text.find(key)
+        while place >= 0:
+            places.append(place)
+            place = text.find(key, place + len(key))
+    start, end = 0, -1
+    for place in sorted(places):
+        if place - before > end:
+            if end >= 0:
+                yield start, end
+            start = max(0, place - before)
+        end = min(len(text), place + after)
+    if end >= 0:
+        yield start, end

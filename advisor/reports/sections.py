@@ -97,7 +97,7 @@ class Sections:
         self._starts: list[int] = []
         self._kinds: list[Kind] = []
         headings = {s.start: s for s in document.segments if s.kind == "heading"}
-        self._read(_title_lines(document.text, headings))
+        self._read(_heading_lines(document, headings) if len(headings) > 1 else _title_lines(document.text, headings))
         self.price_schedule = (
             _PRICES.search(plain, 0, PRICE_REACH) is not None or _PRICE_NAME.search(document.name.lower()) is not None
         )
@@ -160,6 +160,16 @@ def _is_inside(outer: tuple[int, ...] | None, inner: tuple[int, ...] | None) -> 
     if outer is None:
         return False
     return inner is None or (len(inner) > len(outer) and inner[: len(outer)] == outer)
+
+
+def _heading_lines(
+    document: Document, headings: dict[int, Segment]
+) -> Iterator[tuple[int, tuple[int, ...] | None, int, int]]:
+    """Read the titles of a document whose format marks them; no line is guessed to be one."""
+    for start, segment in headings.items():
+        found = _read_title(document.segment_text(segment), True)
+        if found is not None:
+            yield start, found[0], start + found[1], start + found[2]
 
 
 def _title_lines(text: str, headings: dict[int, Segment]) -> Iterator[tuple[int, tuple[int, ...] | None, int, int]]:

@@ -48,7 +48,8 @@ class Sentences:
 
     def __init__(self, text: str, hard_breaks: Sequence[int] = ()) -> None:
         """Cut `text`; `hard_breaks` are offsets where a unit always begins (segments of a document)."""
-        starts = {0, *hard_breaks, *_find_breaks(text)}
+        hard = frozenset(hard_breaks)
+        starts = {0, *hard, *_find_breaks(text, hard)}
         ordered = sorted(start for start in starts if start <= len(text))
         cut: list[int] = []
         for start, end in zip(ordered, [*ordered[1:], len(text)], strict=True):
@@ -87,10 +88,12 @@ class Sentences:
         return start + len(unit) - len(unit.lstrip()), start + len(unit.rstrip())
 
 
-def _find_breaks(text: str) -> Iterator[int]:
+def _find_breaks(text: str, known: frozenset[int]) -> Iterator[int]:
     """Find where units begin. Every line break and every end of a sentence is looked at once."""
     for match in _CANDIDATE.finditer(text):
         start, end = match.span()
+        if end in known:
+            continue
         first = text[start]
         if first == "\n":
             if "\n" in match[0][1:] or _breaks_line(text, start):
