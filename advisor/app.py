@@ -3,11 +3,12 @@
 from flask import Flask
 
 from advisor.catalogue import load_catalogue, read_entries
-from advisor.config import Config, catalogue_folder, packaged_folder, read_config
+from advisor.config import Config, catalogue_folder, home_folder, packaged_folder, read_config
 from advisor.services.editions import Editions
 from advisor.services.exchange import stored_catalogue, synchronise_packaged
-from advisor.store import SqlCatalogueStore, open_database
+from advisor.store import SqlAnalysisStore, SqlCatalogueStore, open_database
 from advisor.web import register_web
+from advisor.web.jobs import build_analyses, open_queue
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -30,5 +31,8 @@ def create_app(config: Config | None = None) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_HTTPONLY=True,
     )
-    register_web(app, editions, https=config.secure_cookies)
+    queue = open_queue(home_folder() / "queue.sqlite", immediate=config.testing)
+    analyses = build_analyses(SqlAnalysisStore(engine), lambda: editions.current, queue)
+    app.extensions["queue"] = queue
+    register_web(app, editions, analyses, https=config.secure_cookies)
     return app

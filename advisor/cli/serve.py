@@ -5,6 +5,8 @@ from waitress import serve as serve_wsgi
 
 from advisor.app import create_app
 from advisor.cli.common import explained
+from advisor.web.jobs import working
+from advisor.web.security import MAX_UPLOAD_BYTES
 
 
 @click.command()
@@ -16,4 +18,5 @@ def serve(host: str, port: int, threads: int) -> None:
     """Start the web application on the configured database."""
     app = create_app()
     click.echo(f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}")  # noqa: S104
-    serve_wsgi(app, host=host, port=port, threads=threads, ident=None)
+    with working(app.extensions["analyses"], app.extensions["queue"]):
+        serve_wsgi(app, host=host, port=port, threads=threads, ident=None, max_request_body_size=MAX_UPLOAD_BYTES)

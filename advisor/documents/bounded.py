@@ -82,13 +82,28 @@ def read_bounded(
         if function == "read_document":
             return read_document(source, name, lang=lang)
         return read_list(source, name, sheet=sheet, columns=columns, looks_like_product=looks_like_product, lang=lang)
-    measure_source(source, name)
+    if function == "read_list":
+        table = read_table_bounded(source, name, lang=lang, sheet=sheet, timeout_s=timeout_s, memory_bytes=memory_bytes)
+        return build_list(table, columns, looks_like_product, lang)
     request = {"function": function, "name": name, "lang": lang, "sheet": sheet, "memory": memory_bytes}
-    request["seconds"] = int(timeout_s) + 1
-    answer = _run(request, source, name, timeout_s)
-    if function == "read_document":
-        return unpack_document(answer)
-    return build_list(unpack_table(answer), columns, looks_like_product, lang)
+    return unpack_document(_run(request, source, name, timeout_s))
+
+
+def read_table_bounded(
+    source: Source,
+    name: str,
+    *,
+    lang: str = "fr",
+    sheet: str | None = None,
+    timeout_s: float = limits.READER_SECONDS,
+    memory_bytes: int = limits.READER_MEMORY_BYTES,
+) -> Table:
+    """Read the cells of a list in a child process, before anyone decides which column is which.
+
+    Raises: the same as `read_bounded`, except for columns, which are not chosen yet.
+    """
+    request = {"function": "read_list", "name": name, "lang": lang, "sheet": sheet, "memory": memory_bytes}
+    return unpack_table(_run(request, source, name, timeout_s))
 
 
 def needs_child(source: Source, name: str) -> bool:
@@ -110,6 +125,8 @@ def needs_child(source: Source, name: str) -> bool:
 
 
 def _run(request: dict[str, Any], source: Source, name: str, timeout_s: float) -> dict[str, Any]:
+    measure_source(source, name)
+    request["seconds"] = int(timeout_s) + 1
     if not isinstance(source, bytes):
         request["path"] = str(Path(source).resolve())
     head = json.dumps(request).encode() + b"\n"
@@ -173,6 +190,7 @@ def pack_table(table: Table) -> dict[str, Any]:
         "name": table.name,
         "kind": table.kind,
         "sheet": table.sheet,
+        "sheets": table.sheets,
         "header": table.header,
         "merged": table.merged,
         "by_line": table.by_line,
@@ -193,6 +211,7 @@ def unpack_table(packed: dict[str, Any]) -> Table:
         by_line=packed["by_line"],
         rows=tuple(tuple([_unpack_cell(cell) for cell in row]) for row in packed["rows"]),
         unread=tuple(Unread(*one) for one in packed["unread"]),
+        sheets=tuple(packed["sheets"]),
     )
 
 

@@ -110,6 +110,14 @@ def find_layout(
     )
 
 
+def list_columns(table: Table, lang: str = "fr") -> tuple[str, ...]:
+    """Name the columns of a table in order, as the buyer can choose them."""
+    width = max((len(row) for row in table.rows), default=0)
+    width = max(width, len(table.header or ()))
+    header_row = -1 if table.header is not None else find_header_row(table, width)
+    return _name_columns(table, header_row, width, lang)
+
+
 def find_header_row(table: Table, width: int) -> int:
     """Return the index of the header row, -1 when there is none.
 

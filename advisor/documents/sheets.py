@@ -65,6 +65,7 @@ def read_sheet_table(data: bytes, name: str, kind: Kind, sheet: str | None = Non
         sheet=chosen.name,
         merged=chosen.merged,
         unread=notes.finish(),
+        sheets=tuple(one.name for one in sheets if one.rows),
     )
 
 

@@ -14,7 +14,8 @@ class Table:
 
     The first row of `rows` has number 1. `header` holds column names that are not a row of the
     file (keys of a JSON list). `merged` are (top, left, bottom, right), from 0, ends included.
-    `by_line` says that each line is one text, whatever marks it holds.
+    `by_line` says that each line is one text, whatever marks it holds. `sheets` are the sheets of
+    the file that hold something.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Table:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     by_line: bool = False
     unread: tuple[Unread, ...] = ()
+    sheets: tuple[str, ...] = ()
 
 
 def show_cell(cell: Cell) -> str:

@@ -62,7 +62,9 @@ class Analysis:
 
     `share_token` opens it read-only. `progress` is (done, total) in the unit of `step`.
     `decisions` are what the visitor answered, by the folded text of the line: a product id,
-    or None for "no product of the catalogue".
+    or None for "no product of the catalogue". `sheets` and `headers` are what the columns of a list
+    can be chosen from. `lang` is the language in which the file was read; `example` marks the
+    project's own samples.
     """
 
     token: str
@@ -80,3 +82,12 @@ class Analysis:
     decisions: dict[str, str | None] = field(default_factory=dict)
     needs: Needs = field(default_factory=Needs)
     columns: ColumnNames = field(default_factory=ColumnNames)
+    sheets: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
+    lang: str = "fr"
+    example: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Tell whether the upload still waits for its answer."""
+        return self.state in ("waiting", "running")

@@ -9,15 +9,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from advisor.documents import ColumnChoice, read_bounded
+from advisor.documents import ColumnChoice, build_list, list_columns, read_bounded, read_table_bounded
 from advisor.domain.analyses import Analysis, AnalysisKind, ColumnNames, Failure, ListAnswer, TenderAnswer, Upload
 from advisor.domain.documents import Document
 from advisor.domain.matches import TextMatch
-from advisor.domain.reports import Decisions
+from advisor.domain.reports import Decisions, Needs
 from advisor.errors import AdvisorError, UnreadableDocument, UnusableInput
 from advisor.matching.normalise import fold
 from advisor.reports.shapes import CheckResultShape, MatchResultShape, UnreadShape
-from advisor.services.advise import Request, answer_documents, answer_list, match_purchases
+from advisor.services.advise import Request, answer_documents, answer_list, check_needs, match_purchases
 from advisor.services.editions import Edition
 from advisor.services.explain import explain_error
 from advisor.services.packing import (
@@ -39,6 +39,8 @@ KEEP_UPLOAD = timedelta(hours=1)
 TOKEN_BYTES = 32
 MAX_SAMPLE = 200
 MAX_NAME = 200
+MAX_HEADERS = 200
+"""Columns of a list that a visitor can choose from."""
 
 
 class Cancelled(Exception):
@@ -62,15 +64,15 @@ class Analyses:
     edition: Callable[[], Edition]
     enqueue: Callable[[str], None]
 
-    def start_list(self, upload: Upload, columns: ColumnNames | None = None) -> Analysis:
+    def start_list(self, upload: Upload, *, lang: str = "fr", example: bool = False) -> Analysis:
         """Accept a list; its answer is made in the background."""
-        return self._start("list", (upload,), columns or ColumnNames())
+        return self._start("list", (upload,), lang=lang, example=example)
 
-    def start_tender(self, uploads: Sequence[Upload]) -> Analysis:
+    def start_tender(self, uploads: Sequence[Upload], *, lang: str = "fr", example: bool = False) -> Analysis:
         """Accept one or many documents; their answer is made in the background."""
-        return self._start("tender", tuple(uploads), ColumnNames())
+        return self._start("tender", tuple(uploads), lang=lang, example=example)
 
-    def _start(self, kind: AnalysisKind, uploads: tuple[Upload, ...], columns: ColumnNames) -> Analysis:
+    def _start(self, kind: AnalysisKind, uploads: tuple[Upload, ...], *, lang: str, example: bool) -> Analysis:
         now = _now()
         name = uploads[0].name if len(uploads) == 1 else f"{uploads[0].name} + {len(uploads) - 1}"
         analysis = Analysis(
@@ -80,45 +82,59 @@ class Analyses:
             state="waiting",
             created=now,
             expires=now + LIFETIME,
-            columns=columns,
+            lang=lang,
+            example=example,
         )
         self.store.add(analysis, pack_uploads(uploads))
         self.enqueue(analysis.token)
         return analysis
 
+    def resume(self) -> int:
+        """Hand over again what a stopped worker left unfinished; called when a worker starts."""
+        tokens = self.store.unfinished()
+        for token in tokens:
+            self.enqueue(token)
+        return len(tokens)
+
     def run(self, token: str) -> None:
         """Read and match an upload; called by the background worker. Never raises for bad input."""
-        analysis, packed = self.store.find(token), self.store.uploads(token)
-        if analysis is None or packed is None or not self.store.report(token, "", 0, 0):
+        analysis = self.store.find(token)
+        if analysis is None or not self.store.report(token, analysis.name, 0, 0):
             return
-        edition = self.edition()
         try:
-            uploads = unpack_uploads(packed)
-            read = self._read_list if analysis.kind == "list" else self._read_tender
-            answer = read(analysis, uploads, edition)
+            self._run(analysis)
         except Cancelled:
             return
         except AdvisorError as error:
-            self.store.save(replace(analysis, state="failed", failures=(failure_of(analysis.name, error),)))
-            return
-        ready = replace(analysis, state="ready", edition=edition.id, method=edition.method)
-        self.store.finish(ready, answer)
+            self._fail(token, (failure_of(analysis.name, error),))
+        except Exception:
+            self._fail(token, (Failure(analysis.name, "reader-crashed"),))
+            raise
+
+    def _run(self, analysis: Analysis) -> None:
+        packed = self.store.uploads(analysis.token)
+        if packed is None:
+            raise UnusableInput("upload-dropped")
+        edition = self.edition()
+        read = self._read_list if analysis.kind == "list" else self._read_tender
+        answer = read(analysis, unpack_uploads(packed), edition)
+        self.store.finish(analysis.token, edition.id, edition.method, answer)
+
+    def _fail(self, token: str, failures: tuple[Failure, ...]) -> None:
+        self.store.change(token, lambda a: replace(a, state="failed", failures=failures) if a.open else a)
 
     def _report(self, token: str, step: str, done: int, total: int) -> None:
         if not self.store.report(token, step, done, total):
             raise Cancelled
 
     def _read_list(self, analysis: Analysis, uploads: tuple[Upload, ...], edition: Edition) -> bytes:
-        upload, chosen = uploads[0], analysis.columns
+        upload, chosen, lang = uploads[0], analysis.columns, analysis.lang
         self._report(analysis.token, upload.name, 0, 2)
-        purchases = read_bounded(
-            "read_list",
-            upload.data,
-            upload.name,
-            sheet=chosen.sheet,
-            columns=ColumnChoice(chosen.text, chosen.vendor, chosen.amount, chosen.ends_on),
-            looks_like_product=lambda cells: share_of_products(edition, cells),
-        )
+        table = read_table_bounded(upload.data, upload.name, sheet=chosen.sheet, lang=lang)
+        headers = list_columns(table, lang)[:MAX_HEADERS]
+        self.store.change(analysis.token, lambda a: replace(a, sheets=table.sheets, headers=headers))
+        columns = ColumnChoice(chosen.text, chosen.vendor, chosen.amount, chosen.ends_on)
+        purchases = build_list(table, columns, lambda cells: share_of_products(edition, cells), lang)
         self._report(analysis.token, upload.name, 1, 2)
         return pack_list(ListAnswer(purchases, match_purchases(edition, purchases)))
 
@@ -128,13 +144,13 @@ class Analyses:
         for done, upload in enumerate(uploads):
             self._report(analysis.token, upload.name, done, len(uploads))
             try:
-                document = read_bounded("read_document", upload.data, upload.name)
+                document = read_bounded("read_document", upload.data, upload.name, lang=analysis.lang)
             except AdvisorError as error:
                 failures.append(failure_of(upload.name, error))
                 continue
             read.append((document, tuple(edition.scanner.scan(document.text))))
         if not read:
-            self.store.save(replace(analysis, state="failed", failures=tuple(failures)))
+            self._fail(analysis.token, tuple(failures))
             raise Cancelled
         return pack_tender(TenderAnswer(tuple(read), tuple(failures)))
 
@@ -154,9 +170,15 @@ class Analyses:
         answer = self.list_answer(analysis)
         return answer_list(self.edition(), answer.purchases, answer.matches, self.request(analysis, lang))
 
-    def tender_result(self, analysis: Analysis, lang: str, *, with_text: bool = False) -> CheckResultShape:
-        """Return the findings of documents that are ready."""
-        answer = unpack_tender(self._answer(analysis))
+    def tender_answer(self, analysis: Analysis) -> TenderAnswer:
+        """Return the packed answer of documents that are ready: their texts and mentions."""
+        return unpack_tender(self._answer(analysis))
+
+    def tender_result(
+        self, analysis: Analysis, lang: str, *, answer: TenderAnswer | None = None, with_text: bool = False
+    ) -> CheckResultShape:
+        """Return the findings of documents that are ready; `answer` spares unpacking it again."""
+        answer = answer or self.tender_answer(analysis)
         unread: list[UnreadShape] = [
             {"where": failure.name, "why": explain_failure(failure, lang)} for failure in answer.failures
         ]
@@ -178,36 +200,52 @@ class Analyses:
         """Remember what the visitor answered about a line, and about all lines with the same text."""
         if product_id is not None:
             self.edition().catalogue.product(product_id)
-        return self._save(replace(analysis, decisions=analysis.decisions | {fold(text): product_id}))
+        return self._change(analysis, lambda a: replace(a, decisions=a.decisions | {fold(text): product_id}))
 
     def undecide(self, analysis: Analysis, text: str) -> Analysis:
         """Take back an answer: the matcher's own stands again."""
-        kept = {key: value for key, value in analysis.decisions.items() if key != fold(text)}
-        return self._save(replace(analysis, decisions=kept))
+        key = fold(text)
+        return self._change(
+            analysis, lambda a: replace(a, decisions={k: v for k, v in a.decisions.items() if k != key})
+        )
+
+    def choose_needs(self, analysis: Analysis, needs: Needs) -> Analysis:
+        """Keep what the visitor needs; alternatives are ranked by it."""
+        check_needs(self.edition(), needs)
+        return self._change(analysis, lambda a: replace(a, needs=needs))
+
+    def keeps_upload(self, analysis: Analysis) -> bool:
+        """Tell whether the columns of a list can still be changed."""
+        return analysis.kind == "list" and not analysis.open and _now() < analysis.created + KEEP_UPLOAD
 
     def choose_columns(self, analysis: Analysis, columns: ColumnNames) -> Analysis:
         """Read the list again with other columns; raises UnusableInput once the bytes are gone."""
-        if self.store.uploads(analysis.token) is None:
+        if not self.keeps_upload(analysis) or self.store.uploads(analysis.token) is None:
             raise UnusableInput("upload-dropped")
-        waiting = self._save(replace(analysis, columns=columns, state="waiting", failures=(), progress=(0, 0)))
+        waiting = self._change(
+            analysis, lambda a: replace(a, columns=columns, state="waiting", failures=(), step="", progress=(0, 0))
+        )
         self.enqueue(analysis.token)
         return waiting
 
     def cancel(self, analysis: Analysis) -> Analysis:
-        """Stop an upload that is waiting or being read."""
-        return self._save(replace(analysis, state="cancelled"))
+        """Stop an upload that is waiting or being read, and forget its bytes."""
+        cancelled = self._change(analysis, lambda a: replace(a, state="cancelled") if a.open else a)
+        if cancelled.state == "cancelled":
+            self.store.drop_uploads(analysis.token)
+        return cancelled
 
     def extend(self, analysis: Analysis, lifetime: timedelta) -> Analysis:
         """Let an answer live `lifetime` from now, MAX_LIFETIME at most."""
-        return self._save(replace(analysis, expires=_now() + min(lifetime, MAX_LIFETIME)))
+        return self._change(analysis, lambda a: replace(a, expires=_now() + min(lifetime, MAX_LIFETIME)))
 
     def share(self, analysis: Analysis) -> Analysis:
         """Open a second link that can only read."""
-        return self._save(replace(analysis, share_token=analysis.share_token or new_token()))
+        return self._change(analysis, lambda a: replace(a, share_token=a.share_token or new_token()))
 
     def unshare(self, analysis: Analysis) -> Analysis:
         """Close the link that can only read."""
-        return self._save(replace(analysis, share_token=None))
+        return self._change(analysis, lambda a: replace(a, share_token=None))
 
     def erase(self, analysis: Analysis) -> None:
         """Erase the upload and all about it, at once."""
@@ -218,9 +256,11 @@ class Analyses:
         now = _now()
         return self.store.purge(now, now - KEEP_UPLOAD)
 
-    def _save(self, analysis: Analysis) -> Analysis:
-        self.store.save(analysis)
-        return analysis
+    def _change(self, analysis: Analysis, apply: Callable[[Analysis], Analysis]) -> Analysis:
+        changed = self.store.change(analysis.token, apply)
+        if changed is None:
+            raise UnusableInput("upload-gone")
+        return changed
 
 
 def share_of_products(edition: Edition, cells: Sequence[str]) -> float:

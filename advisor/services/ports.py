@@ -1,5 +1,6 @@
 """What the services need from the outside, as protocols; `advisor.store` implements them."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
@@ -42,8 +43,12 @@ class AnalysisStore(Protocol):
         """Return an upload by its token or its share token, None when there is none (any more)."""
         ...
 
-    def save(self, analysis: Analysis) -> None:
-        """Keep the settings of an upload: everything but its bytes and its answer."""
+    def change(self, token: str, apply: Callable[[Analysis], Analysis]) -> Analysis | None:
+        """Change the settings of an upload: everything but its bytes and its answer.
+
+        `apply` gets what is kept and returns what to keep; no other change comes between. None
+        when the upload is gone.
+        """
         ...
 
     def report(self, token: str, step: str, done: int, total: int) -> bool:
@@ -54,12 +59,20 @@ class AnalysisStore(Protocol):
         """Return the bytes that were sent, None once they are dropped."""
         ...
 
-    def finish(self, analysis: Analysis, answer: bytes) -> None:
-        """Keep the answer and the settings, unless the upload was cancelled or erased meanwhile."""
+    def drop_uploads(self, token: str) -> None:
+        """Forget the bytes that were sent."""
+        ...
+
+    def finish(self, token: str, edition: str, method: str, answer: bytes) -> bool:
+        """Keep the answer; False when the upload was cancelled or erased meanwhile."""
         ...
 
     def answer(self, token: str) -> bytes | None:
         """Return the packed answer of an upload."""
+        ...
+
+    def unfinished(self) -> list[str]:
+        """List the tokens of uploads that still wait for their answer, the oldest first."""
         ...
 
     def erase(self, token: str) -> None:

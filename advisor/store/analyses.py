@@ -1,11 +1,12 @@
 """Visitors' uploads in SQL; a row holds everything about one, so erasing the row erases it all."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any, Literal, TypedDict, cast
 
 from pydantic import TypeAdapter
-from sqlalchemy import Engine, delete, or_, select, update
+from sqlalchemy import Engine, Select, delete, or_, select, update
 from sqlalchemy.orm import defer, sessionmaker
 
 from advisor.domain.analyses import Analysis, ColumnNames, Failure
@@ -23,6 +24,10 @@ class _Details(TypedDict):
     decisions: dict[str, str | None]
     needs: dict[str, Any]
     columns: dict[str, Any]
+    sheets: list[str]
+    headers: list[str]
+    lang: str
+    example: bool
 
 
 class SqlAnalysisStore:
@@ -39,19 +44,22 @@ class SqlAnalysisStore:
 
     def find(self, token: str) -> Analysis | None:
         """Return an upload by its token or its share token, None when there is none (any more)."""
-        query = (
-            select(AnalysisRow)
-            .where(or_(AnalysisRow.token == token, AnalysisRow.share_token == token))
-            .options(defer(AnalysisRow.upload), defer(AnalysisRow.answer))
-        )
+        query = _settings().where(or_(AnalysisRow.token == token, AnalysisRow.share_token == token))
         with self._sessions() as session:
             row = session.scalars(query).first()
             return _analysis(row) if row and row.expires > _plain(datetime.now(UTC)) else None
 
-    def save(self, analysis: Analysis) -> None:
-        """Keep the settings of an upload: everything but its bytes and its answer."""
+    def change(self, token: str, apply: Callable[[Analysis], Analysis]) -> Analysis | None:
+        """Change the settings of an upload: everything but its bytes and its answer."""
         with self._sessions.begin() as session:
-            session.execute(update(AnalysisRow).where(AnalysisRow.token == analysis.token).values(**_columns(analysis)))
+            # Writing first takes the lock, on SQLite too: no other change comes between reading and writing.
+            session.execute(update(AnalysisRow).where(AnalysisRow.token == token).values(token=token))
+            row = session.scalars(_settings().where(AnalysisRow.token == token)).first()
+            if row is None:
+                return None
+            changed = apply(_analysis(row))
+            session.execute(update(AnalysisRow).where(AnalysisRow.token == token).values(**_columns(changed)))
+            return changed
 
     def report(self, token: str, step: str, done: int, total: int) -> bool:
         """Keep the progress; False when the upload was cancelled or erased meanwhile."""
@@ -68,20 +76,31 @@ class SqlAnalysisStore:
         with self._sessions() as session:
             return session.scalars(select(AnalysisRow.upload).where(AnalysisRow.token == token)).first()
 
-    def finish(self, analysis: Analysis, answer: bytes) -> None:
-        """Keep the answer and the settings, unless the upload was cancelled or erased meanwhile."""
+    def drop_uploads(self, token: str) -> None:
+        """Forget the bytes that were sent."""
+        with self._sessions.begin() as session:
+            session.execute(update(AnalysisRow).where(AnalysisRow.token == token).values(upload=None))
+
+    def finish(self, token: str, edition: str, method: str, answer: bytes) -> bool:
+        """Keep the answer; False when the upload was cancelled or erased meanwhile."""
         change = (
             update(AnalysisRow)
-            .where(AnalysisRow.token == analysis.token, AnalysisRow.state.in_(_OPEN))
-            .values(**_columns(analysis), answer=answer)
+            .where(AnalysisRow.token == token, AnalysisRow.state.in_(_OPEN))
+            .values(state="ready", edition=edition, method=method, answer=answer)
         )
         with self._sessions.begin() as session:
-            session.execute(change)
+            return bool(cast(Any, session.execute(change)).rowcount)
 
     def answer(self, token: str) -> bytes | None:
         """Return the packed answer of an upload."""
         with self._sessions() as session:
             return session.scalars(select(AnalysisRow.answer).where(AnalysisRow.token == token)).first()
+
+    def unfinished(self) -> list[str]:
+        """List the tokens of uploads that still wait for their answer, the oldest first."""
+        query = select(AnalysisRow.token).where(AnalysisRow.state.in_(_OPEN)).order_by(AnalysisRow.created)
+        with self._sessions() as session:
+            return list(session.scalars(query))
 
     def erase(self, token: str) -> None:
         """Erase an upload and all about it, at once."""
@@ -97,6 +116,10 @@ class SqlAnalysisStore:
             return int(cast(Any, gone).rowcount)
 
 
+def _settings() -> Select[AnalysisRow]:
+    return select(AnalysisRow).options(defer(AnalysisRow.upload), defer(AnalysisRow.answer))
+
+
 def _plain(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(tzinfo=None)
 
@@ -107,6 +130,10 @@ def _columns(analysis: Analysis) -> dict[str, Any]:
         "decisions": analysis.decisions,
         "needs": asdict(analysis.needs),
         "columns": asdict(analysis.columns),
+        "sheets": list(analysis.sheets),
+        "headers": list(analysis.headers),
+        "lang": analysis.lang,
+        "example": analysis.example,
     }
     done, total = analysis.progress
     return {
@@ -143,4 +170,8 @@ def _analysis(row: AnalysisRow) -> Analysis:
         decisions=dict(details["decisions"]),
         needs=_NEEDS.validate_python(details["needs"]),
         columns=_COLUMNS.validate_python(details["columns"]),
+        sheets=tuple(details["sheets"]),
+        headers=tuple(details["headers"]),
+        lang=details["lang"],
+        example=details["example"],
     )

@@ -4,17 +4,20 @@ from flask import Flask, redirect, request, url_for
 from flask_htmx import HTMX
 from werkzeug.wrappers import Response
 
+from advisor.services.analyses import Analyses
 from advisor.services.editions import Edition, Editions
 from advisor.web.assets import register_assets
 from advisor.web.browse import browse
+from advisor.web.buyer import buyer
 from advisor.web.errors import register_errors
 from advisor.web.i18n import DEFAULT, LANGUAGES, register_i18n
 from advisor.web.security import register_security
 
 
-def register_web(app: Flask, editions: Editions, *, https: bool) -> None:
+def register_web(app: Flask, editions: Editions, analyses: Analyses, *, https: bool) -> None:
     """Add everything the pages need to an application."""
     app.extensions["editions"] = editions
+    app.extensions["analyses"] = analyses
     HTMX(app)
     register_i18n(app)
     register_security(app, https=https)
@@ -37,3 +40,4 @@ def register_web(app: Flask, editions: Editions, *, https: bool) -> None:
         return response
 
     app.register_blueprint(browse, url_prefix="/<any(fr, en):lang>")
+    app.register_blueprint(buyer, url_prefix="/<any(fr, en):lang>")

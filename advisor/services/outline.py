@@ -1,0 +1,151 @@
+"""A matched list as its reader meets it: equal lines together, sorted by what to do next.
+
+The groups are worked out from the packed answer and the visitor's decisions; the full rows of the
+contract are built only for the lines that a page shows.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from advisor.domain.analyses import ListAnswer
+from advisor.domain.catalogue import EU_COUNTRIES, Catalogue, facts_about
+from advisor.domain.control import product_control, usable
+from advisor.domain.documents import ListLine
+from advisor.domain.matches import LineMatch
+from advisor.domain.products import Product
+from advisor.domain.reports import Decisions
+from advisor.matching.normalise import fold
+from advisor.services.advise import decide_lines
+from advisor.services.editions import Edition
+
+NextStep = Literal["confirm", "replaceable", "european", "no-substitute", "unrecognised"]
+STEPS: tuple[NextStep, ...] = ("confirm", "replaceable", "european", "no-substitute", "unrecognised")
+COMMUNITY = "community"
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Equal lines of a list with their one answer.
+
+    `line` is the first of them and `rows` are all their rows; `amount` is their sum, None when no
+    line has one. `match` is the answer after decisions, `seen` the matcher's own. `control` is a
+    country, COMMUNITY or UNKNOWN, and None where no product is established.
+    """
+
+    line: ListLine
+    match: LineMatch
+    seen: LineMatch
+    rows: tuple[int, ...]
+    amount: Decimal | None
+    step: NextStep
+    control: str | None
+    category: str | None
+    decided: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Lines and euros; the amount is None when no line has one."""
+
+    rows: int = 0
+    amount: Decimal | None = None
+
+
+def count_entries(entries: Iterable[Entry]) -> Count:
+    """Add up lines and euros."""
+    rows, amount = 0, None
+    for entry in entries:
+        rows += len(entry.rows)
+        if entry.amount is not None:
+            amount = (amount or Decimal(0)) + entry.amount
+    return Count(rows, amount)
+
+
+def count_by(pairs: Iterable[tuple[str | None, Entry]]) -> dict[str, Count]:
+    """Add up lines and euros by key, leaving out entries without one."""
+    groups: dict[str, list[Entry]] = {}
+    for key, entry in pairs:
+        if key is not None:
+            groups.setdefault(key, []).append(entry)
+    return {key: count_entries(entries) for key, entries in groups.items()}
+
+
+def control_key(catalogue: Catalogue, product: Product, on: date) -> str:
+    """Return the country that controls a product's vendor, COMMUNITY for a project nobody owns, or UNKNOWN."""
+    country = product_control(catalogue, product, on).country
+    if country is not None:
+        return country
+    holdings = facts_about(catalogue.vendor(product.vendor_id).facts, "holding")
+    return COMMUNITY if any(usable(f, on) and f.value == COMMUNITY for f in holdings) else UNKNOWN
+
+
+def next_step(product: Product | None, match: LineMatch, control: str) -> NextStep:
+    """Say what a buyer does next about a line.
+
+    A product under European control, or free without a documented alternative, needs no search.
+    """
+    if product is None:
+        return "unrecognised"
+    if match.band == "review":
+        return "confirm"
+    if control in EU_COUNTRIES or control == COMMUNITY:
+        return "european"
+    if product.alternatives:
+        return "replaceable"
+    return "european" if "free-software" in product.labels else "no-substitute"
+
+
+def build_outline(
+    edition: Edition, answer: ListAnswer, decisions: Mapping[str, str | None], on: date
+) -> tuple[Entry, ...]:
+    """Group the equal lines of a list, in the order of the file.
+
+    Lines are equal when their text and vendor are, apart from case and accents. Headers, totals
+    and empty rows are left out.
+    """
+    decided = decide_lines(edition, answer.purchases, answer.matches, Decisions(dict(decisions)))
+    groups: dict[tuple[str, str], list[int]] = {}
+    for index, line in enumerate(answer.purchases.lines):
+        if line.kind == "item":
+            groups.setdefault((fold(line.text), fold(line.vendor or "")), []).append(index)
+    controls: dict[str, str] = {}
+    entries = []
+    for (text, _), indexes in groups.items():
+        match = decided[indexes[0]]
+        product = edition.catalogue.products.get(match.product_id or "")
+        control = UNKNOWN
+        if product is not None:
+            if product.id not in controls:
+                controls[product.id] = control_key(edition.catalogue, product, on)
+            control = controls[product.id]
+        step = next_step(product, match, control)
+        category = product.categories[0] if product and product.categories else match.category
+        lines = [answer.purchases.lines[i] for i in indexes]
+        entries.append(
+            Entry(
+                line=lines[0],
+                match=match,
+                seen=answer.matches[indexes[0]],
+                rows=tuple(line.row for line in lines),
+                amount=_sum(lines),
+                step=step,
+                control=control if step not in ("confirm", "unrecognised") else None,
+                category=category,
+                decided=text in decisions,
+            )
+        )
+    return tuple(entries)
+
+
+def _sum(lines: Sequence[ListLine]) -> Decimal | None:
+    amounts = [Decimal(line.amount_eur) for line in lines if line.amount_eur is not None]
+    return sum(amounts, Decimal(0)) if amounts else None
+
+
+def find_entry_of_row(entries: Iterable[Entry], row: int) -> Entry | None:
+    """Return the entry that holds a row of the file, None for a header, a total or no row at all."""
+    return next((entry for entry in entries if row in entry.rows), None)
