@@ -85,6 +85,7 @@ def read_bounded(
     if function == "read_list":
         table = read_table_bounded(source, name, lang=lang, sheet=sheet, timeout_s=timeout_s, memory_bytes=memory_bytes)
         return build_list(table, columns, looks_like_product, lang)
+    measure_source(source, name)
     request = {"function": function, "name": name, "lang": lang, "sheet": sheet, "memory": memory_bytes}
     return unpack_document(_run(request, source, name, timeout_s))
 
@@ -102,6 +103,7 @@ def read_table_bounded(
 
     Raises: the same as `read_bounded`, except for columns, which are not chosen yet.
     """
+    measure_source(source, name)
     request = {"function": "read_list", "name": name, "lang": lang, "sheet": sheet, "memory": memory_bytes}
     return unpack_table(_run(request, source, name, timeout_s))
 
@@ -125,7 +127,6 @@ def needs_child(source: Source, name: str) -> bool:
 
 
 def _run(request: dict[str, Any], source: Source, name: str, timeout_s: float) -> dict[str, Any]:
-    measure_source(source, name)
     request["seconds"] = int(timeout_s) + 1
     if not isinstance(source, bytes):
         request["path"] = str(Path(source).resolve())
