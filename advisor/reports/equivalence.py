@@ -8,6 +8,7 @@ list item or table row. Notes and general clauses are in `notes`. Everything wor
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Equivalent = Literal["governs", "general-clause", "none"]
@@ -110,7 +111,7 @@ def judge_equivalence(unit: str, mention: Named, others: Sequence[Named] = (), w
     Returns:
         "refused" where the unit excludes the product or says that nothing else is accepted.
     """
-    refused = [match.span() for match in _REFUSAL.finditer(unit)]
+    refused = _find_refusals(unit)
     everyone = sorted([mention, *others], key=lambda named: named.start)
     if _governed_from_before(unit, mention, everyone, refused):
         return "governs"
@@ -127,7 +128,7 @@ def judge_equivalence(unit: str, mention: Named, others: Sequence[Named] = (), w
 
 def accepts_equivalent(unit: str) -> bool:
     """Tell whether words by themselves (a note, a cell) accept an equivalent product."""
-    refused = [match.span() for match in _REFUSAL.finditer(unit)]
+    refused = _find_refusals(unit)
     if refused:
         return False
     opening = re.match(rf"[\W\d]{{0,8}}(?:(?:un|une|tout|toute|les|des|l')? *{_GENERIC}? *{_SAME})", unit)
@@ -138,7 +139,13 @@ def accepts_equivalent(unit: str) -> bool:
 
 def is_refusal(unit: str) -> bool:
     """Tell whether a unit says that no equivalent is accepted."""
-    return _REFUSAL.search(unit) is not None
+    return bool(_find_refusals(unit))
+
+
+@lru_cache(maxsize=64)
+def _find_refusals(unit: str) -> tuple[Span, ...]:
+    """Find where a unit refuses equivalents; its mentions ask one after the other."""
+    return tuple(match.span() for match in _REFUSAL.finditer(unit))
 
 
 def _is_refused(match: re.Match[str], refused: Sequence[Span]) -> bool:
@@ -163,20 +170,20 @@ def _chain(unit: str, mention: Named, everyone: Sequence[Named], match: re.Match
     after = [n for n in everyone if n.start >= mention.end and n.end <= match.start()]
     position = mention.end
     for named in after:
-        if not _joins(unit[position : named.start]):
+        if not joins(unit[position : named.start]):
             return []
         position = named.end
     if not _leads(unit[position : match.start()], match, written[position : match.start()]):
         return []
     members = [mention, *after]
     for named in reversed([n for n in everyone if n.end <= mention.start]):
-        if not _joins(unit[named.end : members[0].start]):
+        if not joins(unit[named.end : members[0].start]):
             break
         members.insert(0, named)
     return members
 
 
-def _joins(gap: str) -> bool:
+def joins(gap: str) -> bool:
     """Tell whether the words between two mentions only enumerate."""
     plain = _BRACKETS.sub(" ", gap)
     found = _JOIN.search(plain)
@@ -232,7 +239,7 @@ def _governed_from_before(unit: str, mention: Named, everyone: Sequence[Named], 
     """Tell whether "une solution équivalente à" stands before the mention or its enumeration."""
     first = mention
     for named in reversed([n for n in everyone if n.end <= mention.start]):
-        if not _joins(unit[named.end : first.start]):
+        if not joins(unit[named.end : first.start]):
             break
         first = named
     for start in {mention.start, first.start}:

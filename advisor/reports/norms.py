@@ -48,6 +48,8 @@ _LISTED = re.compile(
     r"\bnormes?\b|documents? applicables?|textes? applicables?|textes? de reference"
     r"|references? normatives?"
 )
+MAX_MEMBERS = 12
+"""Norms of one enumeration that are looked at together."""
 MAX_GAP_WORDS = 7
 """Words, other norms aside, that may stand between a norm and "ou équivalent"."""
 
@@ -61,6 +63,7 @@ def find_norms(reader: DocumentReader, notes: Notes) -> Iterator[Detection]:
     found = [match for match in _NORM.finditer(text) if _is_norm(match)]
     starts = [match.start() for match in found]
     general: bool | None = None
+    demands: dict[tuple[int, int], str | None] = {}
     last_end = -1
     for index, match in enumerate(found):
         if last_end >= 0 and re.fullmatch(r"[ \u00a0]*[(/][ \u00a0]*", text[last_end : match.start()]):
@@ -68,20 +71,19 @@ def find_norms(reader: DocumentReader, notes: Notes) -> Iterator[Detection]:
             continue
         last_end = match.end()
         unit = reader.sentences.span(match.start())
-        words = reader.plain[unit[0] : unit[1]]
-        lead = reader.sections.lead_in(unit, listed=False)
-        if not _ASKS.search(words) and not _LISTED.search(lead):
-            continue
-        demand = demand_of(reader, unit) or _plain_demand(reader, unit, words)
+        if unit not in demands:
+            demands[unit] = _demand(reader, unit)
+        demand = demands[unit]
         if demand is None:
             continue
-        members = found[index : bisect_left(starts, unit[1])]
+        words = reader.plain[unit[0] : unit[1]]
+        members = found[index : min(index + MAX_MEMBERS, bisect_left(starts, unit[1]))]
         if _is_governed(words, unit[0], members) or notes.govern(match.start(), match.end(), len(text), norm=True):
             continue
         if general is None:
             general = _has_norm_clause(reader.plain)
         equivalent: Equivalent = "general-clause" if general else "none"
-        bidder = _BIDDER.search(words) is not None
+        bidder = _BIDDER.search(words, max(0, match.start() - unit[0] - 160), match.start() - unit[0]) is not None
         yield Detection(
             "norm-without-equivalent",
             match.start(),
@@ -103,6 +105,14 @@ def _is_norm(match: re.Match[str]) -> bool:
     if body in ("ISO", "IEC", "CEI", "DIN", "NF"):
         return len(digits) >= 4 or (body in ("NF", "DIN") and len(digits) >= 2 and len(match["number"]) > 2)
     return len(digits) >= 3
+
+
+def _demand(reader: DocumentReader, unit: tuple[int, int]) -> str | None:
+    """Tell whether a unit asks for the norms it names: "must", "wish", None."""
+    words = reader.plain[unit[0] : unit[1]]
+    if not _ASKS.search(words) and not _LISTED.search(reader.sections.lead_in(unit, listed=False)):
+        return None
+    return demand_of(reader, unit) or _plain_demand(reader, unit, words)
 
 
 def _plain_demand(reader: DocumentReader, unit: tuple[int, int], words: str) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from advisor.domain.documents import Document, Segment
 from advisor.domain.matches import TextMatch
-from advisor.reports.equivalence import Equivalent, Named, Verdict, judge_equivalence
+from advisor.reports.equivalence import Equivalent, Named, Verdict, joins, judge_equivalence
 from advisor.reports.notes import Notes, follows, settle
 from advisor.reports.plain import plain_text
 from advisor.reports.roles import Role, Setting, find_role
@@ -89,7 +89,7 @@ class DocumentReader:
         named = [Named(m.start - unit[0], m.end - unit[0], terms(m.product_id)) for m in matches]
         next_verdict = follows(self.document.text, self.plain, unit, self.sentences)
         setting = self._setting(unit)
-        readings = []
+        readings: list[Reading] = []
         for i, mention in enumerate(named):
             verdict: Verdict = judge_equivalence(words, mention, _near(named, i), written)
             if verdict == "none":
@@ -98,7 +98,9 @@ class DocumentReader:
                 verdict = "governs" if noted else next_verdict
             place = unit[0] + mention.start
             full = Setting(**setting, title_page=self.sections.in_title_page(place), governs=verdict == "governs")  # type: ignore[arg-type]
-            role = find_role(words, mention.start, mention.end, full)
+            follows_on = i > 0 and (i > CROWDED or joins(words[named[i - 1].end : mention.start]))
+            # The members of one enumeration are named for the same thing.
+            role = readings[-1].role if follows_on else find_role(words, mention.start, mention.end, full)
             equivalent = settle(verdict == "governs", verdict == "refused", notes.general_clause)
             readings.append(Reading(unit, role, equivalent))
         return readings
@@ -115,6 +117,8 @@ class DocumentReader:
         }
 
 
+CROWDED = 24
+"""Mentions of one unit whose role is read; the others have the role of the one before them."""
 NEAR = 12
 """Mentions on each side that can belong to one enumeration; a bound for hostile tables."""
 

@@ -6,6 +6,7 @@ nothing speaks. Everything works on plain text (see `plain`). The rules are in d
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from advisor.reports.sections import Kind
@@ -44,6 +45,7 @@ _CRITERION = re.compile(
     r"|pts)\b|\( *\d+ *(?:points?|pts|%) *\)"
     r"|[:-] *\d+ *%|\bnote(?:e|s)? sur\b|\bnotation\b"
 )
+_CERTIFIED_THING = re.compile(r"\b(?:equipement|materiel|terminal|poste|casque|camera)s? certifi")
 _EQUAL_NOTES = re.compile(r"notes? equivalentes?")
 _PERSON = (
     r"(?:administrat(?:eur|rice)|ingenieur|consultant|developpeu(?:r|se)|expert|technicien|specialiste"
@@ -109,6 +111,8 @@ _CONTEXT = (
         r"|operationnel|conserve|maintenu|virtualise"
         r"|sauvegarde|bati|tenu|traite|realise|acheve|developpe|dessine|administre|proprietaire|sous|en|sur)\w*\b",
     ),
+    (2.4, r"\bproprietaires? d"),
+    (1.6, r"\binstallee?s?\b(?! par)"),
     (
         1.9,
         r"\bavai(?:t|ent)\b|\betai(?:t|ent)\b|\ba (?:acquis|achete|migre|choisi|retenu|fait)|\bdepuis (?:19"
@@ -168,6 +172,7 @@ _COMPATIBILITY = (
         r"\bpilotee? par|\bhomologu\w+|format (?:natif )?(?:\w+ +)?d'?|\bissu|\bvia\b|\bdeleguee? a"
         r"|\ba partir d|\bexistants? restent?\b|sortent dans|passe par",
     ),
+    (2.2, r"\b(?:produi|gener|edit|ouvert|enregistr|dispon)\w* dans\b"),
     (
         2.0,
         r"\brestent? (?:\w+ +)?(?:sous|lisibles?)|\b(?:lien|liaison) avec|\bdeja detenu|\bsocle\b"
@@ -270,21 +275,40 @@ def find_role(sentence: str, start: int, end: int, setting: Setting = Setting())
     lead = setting.lead
     words = f"{lead} {sentence}"
     start, end = start + len(lead) + 1, end + len(lead) + 1
-    if not _EQUAL_NOTES.search(words) and (setting.section == "criterion" or _CRITERION.search(words)):
+    told = _tell(words)
+    if told.criterion or (setting.section == "criterion" and not told.equal_notes):
         return "criterion"
     before, after = words[max(0, start - LOOK_BACK) : start], words[end : end + LOOK_AHEAD]
-    skilled = _CERTIFICATION_STEMS.search(words) is not None
-    if (
-        skilled
-        and _best(_CERTIFICATION_CUES, before, after, 45.0) > 1.2
-        and not re.search(r"\bequipements? certifi", words)
-    ):
+    if told.skilled and _best(_CERTIFICATION_CUES, before, after, 45.0, 0.6) > 1.2:
         return "certification"
     if setting.section == "certification" and not re.search(r"\bremplac", words):
         return "certification"
-    if _best(_OUT_CUES, before, after, 45.0) > 1.1 or setting.section == "procedure":
+    if _best(_OUT_CUES, before, after, 45.0) > 0.8 or setting.section == "procedure":
         return "context"
-    return _weigh(before, after, words, setting)
+    return _weigh(before, after, told, setting)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a unit says wherever the mention stands in it."""
+
+    equal_notes: bool
+    criterion: bool
+    skilled: bool
+    obliged: bool
+    verb: bool
+
+
+@lru_cache(maxsize=64)
+def _tell(words: str) -> _Told:
+    equal_notes = _EQUAL_NOTES.search(words) is not None
+    return _Told(
+        equal_notes,
+        not equal_notes and _CRITERION.search(words) is not None,
+        _CERTIFICATION_STEMS.search(words) is not None and not _CERTIFIED_THING.search(words),
+        _OBLIGATION.search(words) is not None,
+        _VERB.search(words) is not None,
+    )
 
 
 def _is_title(sentence: str, start: int, setting: Setting) -> bool:
@@ -296,10 +320,9 @@ def _is_title(sentence: str, start: int, setting: Setting) -> bool:
     return opening is not None and not _FINITE.search(sentence[opening.end() : start]) and ". " not in sentence[:start]
 
 
-def _weigh(before: str, after: str, words: str, setting: Setting) -> Role | None:
+def _weigh(before: str, after: str, told: _Told, setting: Setting) -> Role | None:
     scores = {role: _best(table, before, after, REACH, _AFTER[role]) for role, table in _TABLES}
-    obliged = _OBLIGATION.search(words) is not None
-    if obliged:
+    if told.obliged:
         scores["context"] *= 0.55
     if setting.governs:
         scores["requirement"] = max(scores["requirement"], 0.7) * 1.4
@@ -310,14 +333,14 @@ def _weigh(before: str, after: str, words: str, setting: Setting) -> Role | None
     elif re.search(r"\bqte|quantite|\bpu\b|prix|designation|montant|unite", head) or setting.price_schedule:
         scores["requirement"] += 1.2
     if setting.section == "context":
-        scores["context"] += 0.4 if obliged else 1.6
+        scores["context"] += 0.4 if told.obliged else 1.6
     elif setting.section in ("requirement", "compatibility"):
         scores[setting.section] += 0.5 if setting.section == "requirement" else 0.9
     role = max(scores, key=lambda name: (scores[name], name))
     if scores[role] >= 0.25:
         return role
     # A bare item ("Réunions : X", a row, a list item) is what is bought.
-    return "requirement" if setting.governs or setting.price_schedule or not _VERB.search(words) else None
+    return "requirement" if setting.governs or setting.price_schedule or not told.verb else None
 
 
 def _best(

@@ -4,6 +4,7 @@ One table, explained in docs/tender-findings.md. It documents and concludes noth
 """
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from advisor.reports.equivalence import Equivalent
@@ -68,6 +69,12 @@ def judge_severity(role: Role | None, equivalent: Equivalent) -> Severity:
     return "high" if equivalent == "none" else "warning"
 
 
+@lru_cache(maxsize=64)
+def _find_reason(plain: str) -> int | None:
+    found = _REASON.search(plain)
+    return found.start() if found else None
+
+
 def build_test(
     plain: str, original: str, role: Role | None, equivalent: Equivalent, *, described: bool, lang: str
 ) -> list[TestStepShape]:
@@ -80,10 +87,10 @@ def build_test(
         Conseil d'Etat, 30 September 2011, no. 350431, Région Picardie; see docs/sources.md.
     """
     words = _TEXT[lang]
-    found = _REASON.search(plain)
+    place = _find_reason(plain)
     reason = words["no-reason"]
-    if found:
-        start = max(0, found.start() - MAX_REASON // 4)
+    if place is not None:
+        start = max(0, place - MAX_REASON // 4)
         start = start if start == 0 else plain.find(" ", start) + 1
         passage = " ".join(original[start : start + MAX_REASON].split())
         reason = words["reason"].format(reason=passage)
