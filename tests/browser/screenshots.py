@@ -12,7 +12,7 @@ from tests.browser.server import CHROMIUM, chromium, serving
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 MAX_BYTES = 200_000
 PICTURES = (
-    ("home", "/fr/?q=visoi", 1280, 1240, "light"),
+    ("home", "/fr/?q=visoi", 1280, 1000, "light"),
     ("product", "/fr/products/rainbow", 1280, 1020, "light"),
     ("comparison", "/fr/compare?p=tixeo&p=rainbow&p=visio-dinum", 1280, 1100, "light"),
     ("category", "/en/categories/visioconference", 1280, 1100, "light"),

@@ -8,7 +8,7 @@ from advisor.web.i18n import gettext as _
 from advisor.web.i18n import show_date
 from advisor.web.shown.control import Jurisdiction, place_of
 from advisor.web.shown.prose import plain
-from advisor.web.shown.words import buyer_word, eligibility_word, power_word
+from advisor.web.shown.words import buyer_word, eligibility_word, holding_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def show_value(catalogue: Catalogue, criterion: Criterion | None, value: FactVal
         case Ownership():
             name, vendor_id = _entry(catalogue, value.owner, value.vendor_id)
             places = (place_of(value.country),) if value.country else ()
-            return ShownValue(name, places, vendor_id, power_word(value.power, value.share_percent))
+            return ShownValue(name, places, vendor_id, holding_word(value.power, value.share_percent))
         case Operator():
             name, vendor_id = _entry(catalogue, value.name, value.vendor_id)
             return ShownValue(name, (place_of(value.country),) if value.country else (), vendor_id)

@@ -60,6 +60,17 @@ def power_word(power: str, share: str | None) -> str:
     }[power]
 
 
+def holding_word(power: str, share: str | None) -> str:
+    """Name the part an owner has, with its share when it is known."""
+    word = {
+        "sole": _("propriétaire unique"),
+        "majority": _("majoritaire"),
+        "minority": _("minoritaire"),
+        "veto": _("droit de veto"),
+    }[power]
+    return _("%(word)s, %(share)s %%") % {"word": word, "share": show_number(Decimal(share))} if share else word
+
+
 def buyer_word(buyer: str) -> str:
     """Name a kind of buyer."""
     return {
