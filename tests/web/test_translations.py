@@ -64,7 +64,8 @@ def test_no_text_of_a_template_escapes_translation():
     for path in TEMPLATES:
         text = re.sub(r"{#.*?#}|{%.*?%}|{{.*?}}", "\0", path.read_text(encoding="utf-8"), flags=re.DOTALL)
         for piece in re.findall(r">([^<>]+)<", text):
-            for words in piece.replace("\0", "\n").split("\n"):
+            bare = re.sub(r'[\w-]+="[^"]*"?', "", piece)  # a macro that writes attributes
+            for words in bare.replace("\0", "\n").split("\n"):
                 if re.search(r"[^\W\d_]{2}", words) and words.strip(" .,—:") not in allowed:
                     found.append((name_of(path), words.strip()))
     assert found == []
