@@ -38,20 +38,20 @@ _REFUSAL = re.compile(
     rf"|par )?(?:(?!ou\b)[\w']+ +){{0,3}}?{_SAME}"
 )
 _EXCLUDED = re.compile(
-    r"^[\" ,)]{0,3}(?:est|sont|sera|seront|reste|restent)? *(?:exclu|interdit|proscrit|banni|bloque|prohibe"
+    r"^[\" ,)]{0,3}(?:n'est|ne sont|ne sera|ne seront) +pas +(?:autoris|admis|accept|retenu)"
+    r"|^[\" ,)]{0,3}(?:est|sont|sera|seront|reste|restent)? *(?:exclu|interdit|proscrit|banni|bloque|prohibe"
     r"|non +(?:admis|autoris|accept))"
 )
 _BEFORE = re.compile(
-    rf"(?P<head>(?:[\w'-]+ +){{0,4}}){_SAME}(?:,? +(?:ou|voire) +superieure?s?)?,? +(?:a|au|aux|de|du|d'|que) *"
+    rf"(?P<head>(?:[\w'-]+ +){{0,4}}){_SAME}(?:,? +(?:ou|voire) +superieure?s?)?,? +(?:a\b|au\b|aux\b|de\b|du\b|d'|que\b) *"
     r"(?P<what>(?:[\w'-]+ +){0,4}|l')\"? *$"
 )
 _OTHER_HEAD = re.compile(
-    r"\b(?:normes?|iso|iec|afnor|en|nf|rfc|aes|tls|wcag|rgaa|rgs|rgi|hds|pades|xades|cades|diplomes?|bac|master"
+    r"\b(?:normes?|iso|iec|afnor|en \d|nf|rfc|aes|tls|wcag|rgaa|rgs|rgi|hds|pades|xades|cades|diplomes?|bac|master"
     r"|niveau|grade|titre|bits?"
     r"|odf|ooxml|pdf/a|algorithmes?|formats?|protocoles?|delais?|durees?|certificats?|labels?|pieces?|qualite"
     r"|cables?|ecrans?|hdmi|lto"
     r"|cartouches?|referentiels?|cpv|montant|indice|caution|garantie|tarifs?|prix|couts?|debits?|notes?|salaire"
-    r"|poste|charge|effort"
     r"|souris|claviers?|imprimantes?|casques?|cameras?|onduleurs?|processeurs?|baies?|chassis)\b"
 )
 _FULL_TIME = re.compile(r" *(?:temps|etp\b|jour)")
@@ -62,6 +62,9 @@ _STOP = re.compile(
     r"|pourra|permet\w*|joint|fournit"
     r"|livre|lit|lisent|assure|dispose|repose|accepte|propose|presente|comprend|inclut|ont|s'\w+|n'\w+)\b"
 )
+_ELSEWHERE = re.compile(rf"\b(?:vers|depuis|dans|sur|pour|chez|via|par(?! exemple)|en)\b|{_SAME}")
+"""Words that end an enumeration: the next name is not named for the same thing."""
+_STUDIES = re.compile(r"\b(?:formation|ingenieur|ecole|cursus|annees d)\b")
 _ARTICLE = re.compile(r" *(?:un|une|des|du|les|le|la|ce|cette|ces|il|elle|ils|au|aux)\b|^ *l'")
 _QUALIFIER = re.compile(
     r" *(?:$|\d|pour\b|par\b|en\b|de\b|d'|version|v\d|edition|licence|option|module|service|support|maintenance"
@@ -162,6 +165,7 @@ def _is_about_products(unit: str, match: re.Match[str]) -> bool:
 
 def _without_measures(words: str) -> str:
     """Drop "de niveau", "de qualité" and the like: they measure the product, they are not the thing."""
+    words = re.sub(r"\b(?:offrant|presentant|proposant|ayant|disposant|assurant|garantissant|rendant)\b.*", " ", words)
     return re.sub(r"\b(?:de|du meme|d'un|au meme) +(?:niveau|qualite|meme niveau|formats?)\b", " ", words)
 
 
@@ -187,7 +191,14 @@ def joins(gap: str) -> bool:
     """Tell whether the words between two mentions only enumerate."""
     plain = _BRACKETS.sub(" ", gap)
     found = _JOIN.search(plain)
-    if found is None or "|" in plain or "(" in plain or _STOP.search(plain) or _OTHER_HEAD.search(plain):
+    if (
+        found is None
+        or "|" in plain
+        or "(" in plain
+        or _ELSEWHERE.search(plain)
+        or _STOP.search(plain)
+        or _OTHER_HEAD.search(plain)
+    ):
         return False
     if found[0] not in ("ou", "soit", "voire") and _ARTICLE.match(plain[found.end() :]):
         return bool(re.match(r" *(?:ou|soit|voire)\b", plain[found.end() :]))
@@ -207,7 +218,7 @@ def _leads(gap: str, match: re.Match[str], written: str) -> bool:
         if "," in inside or len(inside.split()) > 3 or _STOP.search(inside) or _OTHER_HEAD.search(inside):
             return False
         plain = outside
-    if _STOP.search(plain) or _OTHER_HEAD.search(plain):
+    if _STOP.search(plain) or _OTHER_HEAD.search(plain) or _STUDIES.search(plain):
         return False
     first, *parts = re.split(r",|\bet\b", plain)
     names = {name.strip().lower() for name in re.split(r",|\bet\b", written) if _NAME.fullmatch(name.strip())}

@@ -72,7 +72,7 @@ _OUT = (
     (
         3.2,
         r"\bhors (?:du )?perimetre|hors (?:objet|marche)|n'est pas concern|ne sont pas concern|\bexclu(?:s|e"
-        r"|es)?\b|proscrit|\bbloque|interdit",
+        r"|es)?\b|\b(?:n'est|ne sont|ne sera|ne seront) pas (?:autoris|admis|accept)|proscrit|\bbloque|interdit",
     ),
     (
         2.4,
@@ -160,7 +160,7 @@ _COMPATIBILITY = (
     (
         2.6,
         r"\bauthentifi\w+ [^.;]{0,40}?\b(?:par|via|avec|sur|a)\b|\bconnexion unique|\bsso\b|\bprotocole"
-        r"|\bannuaire\b|\bpublipostage",
+        r"|\bpublipostage",
     ),
     (
         2.4,
@@ -172,6 +172,7 @@ _COMPATIBILITY = (
         r"\bpilotee? par|\bhomologu\w+|format (?:natif )?(?:\w+ +)?d'?|\bissu|\bvia\b|\bdeleguee? a"
         r"|\ba partir d|\bexistants? restent?\b|sortent dans|passe par",
     ),
+    (1.9, r"\bannuaire\b"),
     (2.2, r"\b(?:produi|gener|edit|ouvert|enregistr|dispon)\w* dans\b"),
     (
         2.0,
@@ -187,7 +188,7 @@ _REQUIREMENT = (
     ),
     (
         1.5,
-        r"\blicences?\b|\babonnements?\b|droits? d'usage|\bcal\b|\bjetons?\b|\bmise a (?:jour|disposition)"
+        r"\bacces (?:a|aux|au)\b|\blicences?\b|\babonnements?\b|droits? d'usage|\bcal\b|\bjetons?\b|\bmise a (?:jour|disposition)"
         r"|\bcorrectifs?|\bmontee de version",
     ),
     (
@@ -230,7 +231,7 @@ _TABLES: tuple[tuple[Role, tuple[tuple[float, re.Pattern[str]], ...]], ...] = (
 )
 _CERTIFICATION_CUES = _compile(_CERTIFICATION)
 _CERTIFICATION_STEMS = re.compile(
-    r"certif|habilit|agree|agrement|accredit|partena|partner|revend|compet|referen|execution"
+    r"certif|expert|habilit|agree|agrement|accredit|partena|partner|revend|compet|referen|execution"
     r"|experience|connaiss|maitrise|pratique|expertise|savoir|form|cv|diplom|cursus|administ|ingenieur"
     r"|consult|develop|technicien|special|archit|integrat|chef|profil|intervenant|dba"
 )
@@ -242,7 +243,6 @@ _OBLIGATION = re.compile(
     r"|\bexig|\battendu|\ba (?:livrer|fournir)|\bobligatoire|\bpropos\w+|\bprevoir\b|\b\w{3,}(?:era|eront|ira"
     r"|iront|dra|dront)\b|\bfutur|\bsouhait"
 )
-_REFERENCE = re.compile(r"\bexistant\w*|\bactuel\w*|\butilises?\b|\ben place\b|\bdeja\b")
 _CLAUSE_END = re.compile(r"[;|]|[.] |, (?:dont|qui|que|mais|sauf|tandis|alors)\b")
 _AFTER: dict[Role, float] = {"context": 1.0, "requirement": 1.0, "compatibility": 0.4}
 """What a cue behind the mention is worth: "X, compatible avec Y" speaks of Y."""

@@ -137,7 +137,7 @@ class Sections:
             if words.rstrip(" |").endswith(":"):
                 return words[-200:]
             if not listed and not _BULLET.match(self._text, current[0]):
-                return words[-200:] if is_heading_line(self._text[current[0] : current[1]]) else ""
+                return words[-200:] if is_lead_line(self._text[current[0] : current[1]]) else ""
             current = self._sentences.preceding(current)
         return ""
 
@@ -154,6 +154,11 @@ class Sections:
             head = self._plain[current[0] : current[1]]
             current = self._sentences.preceding(current)
         return head[:300]
+
+
+def is_lead_line(line: str) -> bool:
+    """Tell whether a line without a colon introduces the list under it."""
+    return is_heading_line(line) or (len(line) < 60 and "\n" not in line and line[:1].isupper() and line[-1:].isalpha())
 
 
 def _is_inside(outer: tuple[int, ...] | None, inner: tuple[int, ...] | None) -> bool:
