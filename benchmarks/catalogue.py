@@ -26,8 +26,7 @@ WAYS = {
         "c = stored_catalogue(SqlCatalogueStore(open_database(read_config().database_url)))"
     ),
     "compiled copy and indexes": (
-        "from advisor.services.editions import packaged_edition\n"
-        "e = packaged_edition()\ne.matcher, e.scanner, e.search"
+        "from advisor.services.editions import packaged_edition\ne = packaged_edition()\ne.matcher, e.scanner, e.search"
     ),
 }
 MEASURE = """
