@@ -30,7 +30,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Findings of one passage that say the same of the same product: one note for all of them.
+    """Findings of one passage that say the same: one note for all of them.
 
     `first_wording` tells that no earlier note of the passage has the same wording.
     """
@@ -42,6 +42,15 @@ class Note:
     def shape(self) -> MentionShape:
         """Return what the findings say."""
         return self.findings[0].shape
+
+    @property
+    def names(self) -> dict[str, list[Finding]]:
+        """Return the findings by the name they are about."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            product = finding.shape["product"]
+            found.setdefault(product["name"] if product else finding.shape["text"], []).append(finding)
+        return found
 
     @property
     def number(self) -> int:
@@ -174,12 +183,21 @@ class DocumentView:
 
 
 def group_findings(findings: Iterable[Finding]) -> tuple[Note, ...]:
-    """Put together the findings of a passage that say the same of the same product."""
+    """Put together the findings of a passage that say the same."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
         shape = finding.shape
-        name = shape["product"]["id"] if shape["product"] else shape["text"]
-        key = (name, shape["finding"], shape["severity"], shape["role"], shape["equivalent"], shape["band"])
+        # What needs no wording is told once for all the names it holds for.
+        name = "" if shape["wording"] is None else shape["product"]["id"] if shape["product"] else shape["text"]
+        key = (
+            name,
+            shape["rule"]["why"],
+            shape["finding"],
+            shape["severity"],
+            shape["role"],
+            shape["equivalent"],
+            shape["band"],
+        )
         groups.setdefault(key, []).append(finding)
     notes: list[Note] = []
     seen: set[str | None] = {None}

@@ -16,9 +16,9 @@ ORDER = ("us", "third", "near", "eu", "free")
 """Zones as the strip shows them; what is not established comes last, hatched."""
 OPEN = "open"
 GAP = 0.25
-WIDE = 14.0
-"""Per cent of the strip from which a segment can hold words."""
-NARROW = 5.0
+WIDE = 34.0
+"""Per cent of the strip from which a segment can hold words, on a phone too; from NARROW on, a figure."""
+NARROW = 9.0
 
 
 @dataclass(frozen=True, slots=True)
