@@ -29,7 +29,7 @@ _MARK = re.compile(
     r"|[(/|,-] *(?P<noun>equivalences?)(?= +(?:est +|sont +)?(?:accept|admis|autoris|possible))"
 )
 _REFUSAL = re.compile(
-    rf"\b(?:aucune?|sans|ni|pas +(?:de|d')|nulle?|non) *(?:(?!ou\b|mais\b)[\w']+ +){{0,4}}?(?:{_SAME}|equivalences?\b)"
+    rf"\b(?:(?:aucune?|sans|ni|pas +de|nulle?|non)\b|pas +d') *(?:(?!ou\b|mais\b)[\w']+ +){{0,4}}?(?:{_SAME}|equivalences?\b)"
     rf"|(?:{_SAME}|equivalences?\b)[\" ,]{{0,3}}(?:ne |n')[^.;|]{{0,30}}?\b(?:pas|ni|point|aucun|plus)\b"
     rf"|(?:{_SAME}|equivalences?\b)[\" ,]{{0,3}}(?:est |sont |sera |seront |etant )?"
     r"(?:exclu|refus|rejet|interdit|proscrit|ecarte|non +(?:accept|admis|autoris|recevab))"
