@@ -46,7 +46,7 @@ def new_tender() -> str:
 @_limit_uploads
 def start_list() -> Answer:
     """Accept a list."""
-    uploads = _files("liste", "list")
+    uploads = _files("liste")
     if not uploads:
         return _refuse("list", "liste", _("Choisissez un fichier : aucun n’a été reçu."))
     if len(uploads) > 1:
@@ -58,7 +58,7 @@ def start_list() -> Answer:
 @_limit_uploads
 def start_paste() -> Answer:
     """Accept pasted lines, one product a line."""
-    lines = request.form.get("lines", request.form.get("text", ""))
+    lines = request.form.get("lines", "")
     if not lines.strip():
         return _refuse("list", "lines", _("Collez au moins une ligne."))
     if len(lines) > MAX_PASTED:
@@ -84,7 +84,7 @@ def start_tender() -> Answer:
 @_limit_uploads
 def example() -> Answer:
     """Run one of the project's own samples."""
-    kind = request.form.get("kind", request.form.get("sample", "list"))
+    kind = request.form.get("kind", "list")
     name = SAMPLES.get(kind, SAMPLES["list"])
     upload = Upload(name, (packaged_folder("examples") / name).read_bytes())
     if kind == "tender":
@@ -92,8 +92,8 @@ def example() -> Answer:
     return _follow(analyses().start_list(upload, lang=current_lang(), example=True))
 
 
-def _files(*fields: str) -> list[Upload]:
-    sent: list[FileStorage] = [file for field in fields for file in request.files.getlist(field) if file.filename]
+def _files(field: str) -> list[Upload]:
+    sent: list[FileStorage] = [file for file in request.files.getlist(field) if file.filename]
     names = tell_apart([clean_name(file.filename or "") for file in sent])
     # One byte more than allowed: the reader then refuses the file with its size.
     read = [file.stream.read(MAX_FILE_BYTES + 1) for file in sent[: MAX_FILES + 1]]
