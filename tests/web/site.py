@@ -80,6 +80,7 @@ PRODUCTS = [
               not_retained={"criterion": "licence", "reason": {"fr": "La licence limite l'usage."}, "sources": [a_source()]}),
     a_product("brouillon", vendor="boreal", roles=["alternative"], status="draft"),
     a_product("zz-sans-fait", vendor="fille", roles=["alternative"], categories=["ecriture"]),
+    a_product("zz-vendeur-brouillon", vendor="cachee", roles=["alternative"], categories=["ecriture"]),
 ]  # fmt: skip
 PATHS = (
     "/",
@@ -98,6 +99,7 @@ PATHS = (
     "/products/ether-chat",
     "/products/faux-libre",
     "/products/zz-sans-fait",
+    "/products/zz-vendeur-brouillon",
     "/vendors",
     "/vendors?letter=e",
     "/vendors/acme",

@@ -160,4 +160,4 @@ def test_report_names_the_entry_and_the_edition(browser, site):
 
 
 def test_home_counts_what_the_catalogue_holds(browser):
-    assert "4 produits dominants suivis, 5 solutions recensées, dans 3 fonctions" in said(browser, "/fr/")
+    assert "4 produits dominants suivis, 6 solutions recensées, dans 3 fonctions" in said(browser, "/fr/")

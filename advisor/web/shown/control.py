@@ -53,6 +53,12 @@ class Lane:
     remarks: tuple[Node, ...] = ()
 
 
+def page_of(catalogue: Catalogue, vendor_id: str | None) -> str | None:
+    """Return a vendor's id if it has a page: drafts and unknown ids have none."""
+    vendor = catalogue.vendors.get(vendor_id or "")
+    return vendor.id if vendor and vendor.status == "published" else None
+
+
 def zone_of_country(country: str | None) -> str:
     """Return the swatch of a country."""
     if country is None:
@@ -109,7 +115,7 @@ def ownership_lane(
             refs = (*sources.refs(link.fact), *refs)
         stale = link.fact.dated if link.fact and link.fact.state(on) == "stale" else None
         place = Jurisdiction(zone_of_country(link.country), link.country, stale)
-        vendor_id = link.vendor_id if product or number else None
+        vendor_id = page_of(catalogue, link.vendor_id) if product or number else None
         nodes.append(Node(link.name, tie, vendor_id, place, refs=tuple(dict.fromkeys(refs))))
     top = catalogue.vendors.get(control.chain[-1].vendor_id or "", vendor)
     if control.country is None:
@@ -117,20 +123,29 @@ def ownership_lane(
         tie = _("aujourd’hui") if past else _("détenu par")
         nodes.append(Node(_("inconnu"), tie, place=Jurisdiction("unk"), unknown=True))
     remarks = [
-        *_holder_remarks(vendor, on, sources),
+        *_holder_remarks(catalogue, vendor, on, sources),
         *_holding_remarks(catalogue, top, on, sources),
     ]
     return Lane("ownership", _("Propriété"), tuple(nodes), tuple(remarks))
 
 
-def _holder_remarks(vendor: Vendor, on: date, sources: Sources) -> list[Node]:
+def _holder_remarks(catalogue: Catalogue, vendor: Vendor, on: date, sources: Sources) -> list[Node]:
     found = []
     for fact in facts_about(vendor.facts, "owner"):
         value = fact.value
         if isinstance(value, Ownership) and value.power in ("minority", "veto") and fact.state(on) != "to-verify":
             detail = _("à la date de : %(date)s") % {"date": show_date(fact.dated)} if fact.state(on) == "stale" else ""
             tie = power_word(value.power, value.share_percent)
-            found.append(Node(value.owner, tie, value.vendor_id, place_of(value.country), detail, sources.refs(fact)))
+            found.append(
+                Node(
+                    value.owner,
+                    tie,
+                    page_of(catalogue, value.vendor_id),
+                    place_of(value.country),
+                    detail,
+                    sources.refs(fact),
+                )
+            )
     return found
 
 
@@ -142,10 +157,10 @@ def _holding_remarks(catalogue: Catalogue, top: Vendor, on: date, sources: Sourc
     ]
 
 
-def delivery_lanes(product: Product, on: date, sources: Sources) -> list[Lane]:
+def delivery_lanes(catalogue: Catalogue, product: Product, on: date, sources: Sources) -> list[Lane]:
     """Draw who hosts a product and who signs its contract, as far as facts say so."""
     first = Node(product.name, detail=_("le produit"))
-    operators = _operators(product, "hosting-operator", _("hébergé chez"), on, sources)
+    operators = _operators(catalogue, product, "hosting-operator", _("hébergé chez"), on, sources)
     installable = any(
         f.value in ("yes", "partial") and f.state(on) != "to-verify" for f in facts_about(product.facts, "self-hosting")
     )
@@ -154,15 +169,24 @@ def delivery_lanes(product: Product, on: date, sources: Sources) -> list[Lane]:
     if not operators:
         operators = [Node(_("inconnu"), _("hébergé chez"), place=Jurisdiction("unk"), unknown=True)]
     lanes = [Lane("hosting", _("Hébergement"), (first, operators[0]), tuple(operators[1:]))]
-    contract = _operators(product, "contracting-entity", _("contrat signé par"), on, sources)
+    contract = _operators(catalogue, product, "contracting-entity", _("contrat signé par"), on, sources)
     if contract:
         lanes.insert(0, Lane("contract", _("Contrat"), (first, contract[0]), tuple(contract[1:])))
     return lanes
 
 
-def _operators(product: Product, criterion: str, tie: str, on: date, sources: Sources) -> list[Node]:
+def _operators(
+    catalogue: Catalogue, product: Product, criterion: str, tie: str, on: date, sources: Sources
+) -> list[Node]:
     return [
-        Node(f.value.name, tie, f.value.vendor_id, place_of(f.value.country), plain(f.offer), sources.refs(f))
+        Node(
+            f.value.name,
+            tie,
+            page_of(catalogue, f.value.vendor_id),
+            place_of(f.value.country),
+            plain(f.offer),
+            sources.refs(f),
+        )
         for f in facts_about(product.facts, criterion)
         if isinstance(f.value, Operator) and usable(f, on)
     ]

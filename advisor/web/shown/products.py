@@ -75,7 +75,7 @@ def build_product_page(edition: Edition, product_id: str) -> ProductPage:
     product = shown_product(edition, product_id)
     vendor = catalogue.vendor(product.vendor_id)
     card = card_of(edition, product_id)
-    lanes = (ownership_lane(catalogue, vendor, on, sources, product), *delivery_lanes(product, on, sources))
+    lanes = (ownership_lane(catalogue, vendor, on, sources, product), *delivery_lanes(catalogue, product, on, sources))
     facts = build_facts(catalogue, (*vendor.facts, *product.facts), on, sources)
     alternatives = _alternatives(edition, product, sources)
     replaces = _replaces(edition, product, sources)
@@ -86,7 +86,7 @@ def build_product_page(edition: Edition, product_id: str) -> ProductPage:
         card=card,
         product=product,
         vendor=vendor,
-        categories=tuple(catalogue.category(category) for category in product.categories),
+        categories=tuple(c for c in map(catalogue.category, product.categories) if c.status == "published"),
         answer=_answer(product, len(alternatives), len(replaces)),
         control=control_sentence(card.control, seat_of(vendor, on)),
         reserves=tuple(_reserves(card)),

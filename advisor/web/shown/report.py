@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from advisor.services.editions import Edition
 from advisor.web.shown.cards import SHOWN
+from advisor.web.shown.control import page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,8 @@ def describe_entry(edition: Edition, entry: str) -> Reported | None:
     catalogue = edition.catalogue
     if kind == "product" and entry_id in catalogue.products and catalogue.products[entry_id].status in SHOWN:
         return Reported(kind, entry_id, catalogue.products[entry_id].name)
-    if kind == "vendor" and entry_id in catalogue.vendors:
+    if kind == "vendor" and page_of(catalogue, entry_id):
         return Reported(kind, entry_id, catalogue.vendors[entry_id].name)
-    if kind == "category" and entry_id in catalogue.categories:
+    if kind == "category" and entry_id in catalogue.categories and catalogue.categories[entry_id].status == "published":
         return Reported(kind, entry_id, catalogue.categories[entry_id].name.fr)
     return None

@@ -6,7 +6,7 @@ from advisor.domain.catalogue import Catalogue
 from advisor.domain.criteria import Certificate, Criterion, Eligibility, FactValue, Localised, Operator, Ownership
 from advisor.web.i18n import gettext as _
 from advisor.web.i18n import show_date
-from advisor.web.shown.control import Jurisdiction, place_of
+from advisor.web.shown.control import Jurisdiction, page_of, place_of
 from advisor.web.shown.prose import plain
 from advisor.web.shown.words import buyer_word, eligibility_word, holding_word
 
@@ -55,7 +55,7 @@ def show_value(catalogue: Catalogue, criterion: Criterion | None, value: FactVal
 
 
 def _entry(catalogue: Catalogue, name: str, vendor_id: str | None) -> tuple[str, str | None]:
-    return name, vendor_id if vendor_id in catalogue.vendors else None
+    return name, page_of(catalogue, vendor_id)
 
 
 def _show_word(criterion: Criterion | None, value: str) -> ShownValue:
