@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from advisor.documents import ColumnChoice, build_list, list_columns, read_bounded, read_table_bounded
+from advisor.documents import REASONS, ColumnChoice, build_list, list_columns, read_bounded, read_table_bounded
 from advisor.domain.analyses import Analysis, AnalysisKind, ColumnNames, Failure, ListAnswer, TenderAnswer, Upload
 from advisor.domain.documents import Document
 from advisor.domain.matches import TextMatch
@@ -279,4 +279,7 @@ def failure_of(name: str, error: AdvisorError) -> Failure:
 
 def explain_failure(failure: Failure, lang: str) -> str:
     """Say in plain words why a file gave no answer."""
-    return explain_error(UnreadableDocument(failure.name, failure.reason, **failure.detail), lang)
+    detail = {key: value for key, value in failure.detail.items() if key != "name"}
+    if failure.reason in REASONS:
+        return explain_error(UnreadableDocument(failure.name, failure.reason, **detail), lang)
+    return explain_error(UnusableInput(failure.reason, name=failure.name, **detail), lang)

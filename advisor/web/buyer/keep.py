@@ -88,7 +88,7 @@ def choose_columns(token: str) -> Response:
     names = {
         name: request.form.get(name, "")[:200] or None for name in ("sheet", "text", "vendor", "amount", "ends_on")
     }
-    if names["sheet"] != request.form.get("read_sheet"):
+    if (names["sheet"] or "") != request.form.get("read_sheet", ""):
         # Another sheet has its own columns: they are found again by content.
         names = {"sheet": names["sheet"]}
     analyses().choose_columns(visit.analysis, ColumnNames(**names))

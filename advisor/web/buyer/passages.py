@@ -102,11 +102,16 @@ def build_blocks(document: Document) -> tuple[Block, ...]:
 class DocumentView:
     """One document with its findings, placed in its blocks once."""
 
-    def __init__(self, document: Document, findings: Sequence[Finding], link: str = "#m{}") -> None:
-        """Take the findings of this document in reading order; `link` is where a mark leads."""
+    def __init__(self, document: Document, findings: Sequence[Finding], elsewhere: str) -> None:
+        """Take the findings of this document in reading order.
+
+        A mark leads to its finding on the page, or to `elsewhere` with its number when the page
+        does not show it.
+        """
         self.document = document
         self.blocks = build_blocks(document)
-        self.link = link
+        self.elsewhere = elsewhere
+        self.shown: set[int] = set()
         starts = [block.start for block in self.blocks]
         self.placed: dict[int, list[Finding]] = {}
         for finding in findings:
@@ -115,13 +120,14 @@ class DocumentView:
 
     def passages(self, shown: Iterable[int] | None = None) -> list[Passage]:
         """Build the passages that hold findings; `shown` limits them to some numbers."""
-        wanted = None if shown is None else set(shown)
+        numbers = {f.number for findings in self.placed.values() for f in findings}
+        self.shown = numbers if shown is None else numbers & set(shown)
         found = []
         heading = section = ""
         for index, block in enumerate(self.blocks):
             if block.kind == "heading":
                 heading = section = self._plain(block)
-            findings = [f for f in self.placed.get(index, []) if wanted is None or f.number in wanted]
+            findings = [f for f in self.placed.get(index, []) if f.number in self.shown]
             if findings:
                 above = "" if block.kind == "heading" else heading
                 found.append(self._passage(index, findings, above, heading=section))
@@ -130,6 +136,7 @@ class DocumentView:
 
     def whole(self, first: int, count: int) -> list[Passage]:
         """Build the passages of a stretch of the text, with or without findings."""
+        self.shown = set()
         return [self._passage(i, (), cut=False) for i in range(first, min(first + count, len(self.blocks)))]
 
     def _plain(self, block: Block) -> str:
@@ -172,7 +179,8 @@ class DocumentView:
 
     def _hit(self, finding: Finding) -> tuple[int, int, Markup, Markup]:
         shape = finding.shape
-        before = Markup('<a class="hit" id="t{}" href="{}">').format(finding.number, self.link.format(finding.number))
+        link = "#m{}" if finding.number in self.shown else self.elsewhere
+        before = Markup('<a class="hit" id="t{}" href="{}">').format(finding.number, link.format(finding.number))
         after = Markup("</a>")
         if misses_equivalent(shape):
             after += Markup(

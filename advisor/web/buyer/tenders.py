@@ -62,11 +62,12 @@ def tender_sentence(result: CheckResultShape) -> str:
 class TenderPages:
     """The findings of a tender, numbered over all its documents, and the pages that show them."""
 
-    def __init__(self, answer: TenderAnswer, result: CheckResultShape, link: str = "#m{}") -> None:
+    def __init__(self, answer: TenderAnswer, result: CheckResultShape, token: str) -> None:
+        elsewhere = url_for("buyer.finding", token=token, number=0)[:-1] + "{}"
         self.result = result
         self.findings = [Finding(n, shape) for n, shape in enumerate(result["mentions"], 1)]
         self.documents = [
-            DocumentView(document, [f for f in self.findings if f.shape["document"] == document.name], link)
+            DocumentView(document, [f for f in self.findings if f.shape["document"] == document.name], elsewhere)
             for document, _matches in answer.documents
         ]
 
@@ -152,7 +153,7 @@ def show_tender(visit: Visit) -> str:
     """Show the findings of a tender; htmx asks for the text only when a filter changes."""
     answer = analyses().tender_answer(visit.analysis)
     result = analyses().tender_result(visit.analysis, current_lang(), answer=answer)
-    pages = TenderPages(answer, result)
+    pages = TenderPages(answer, result, visit.token)
     view = parse_tender_view(request.args)
     parts, count = pages.parts(view)
     template = "advise/_findings.html" if only_part("findings") else "advise/tender.html"
@@ -171,7 +172,7 @@ def text(token: str) -> str:
     answer = analyses().tender_answer(visit.analysis)
     result = analyses().tender_result(visit.analysis, current_lang(), answer=answer)
     view = parse_tender_view(request.args)
-    pages = TenderPages(answer, result, url_for("buyer.finding", token=token, number=0)[:-1] + "{}")
+    pages = TenderPages(answer, result, token)
     number = min(max(1, view.document), len(pages.documents))
     document = pages.documents[number - 1]
     count = max(1, -(-len(document.blocks) // TEXT_PER_PAGE))
@@ -190,6 +191,6 @@ def finding(token: str, number: int) -> Response:
         abort(404)
     answer = analyses().tender_answer(visit.analysis)
     result = analyses().tender_result(visit.analysis, current_lang(), answer=answer)
-    page = TenderPages(answer, result).page_of(number)
+    page = TenderPages(answer, result, token).page_of(number)
     wanted = view_args(TenderView(page=page))
     return redirect(url_for("buyer.result", token=token, **wanted, _anchor=f"m{number}"), 303)
