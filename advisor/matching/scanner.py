@@ -34,6 +34,11 @@ _NUMBER = re.compile(
 )
 
 
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Tell whether what follows a name is a line by itself: the next cell of a table, not its version."""
+    return text[start] == "\n" and text[end : end + 1] in ("", "\n")
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A name as searched: which products bear it and what it needs."""
@@ -238,11 +243,11 @@ class TextScanner:
                 start -= len(before.group(0))
         for _ in range(4):
             edition = _EDITION.match(text, end)
-            if edition:
+            if edition and not _stands_alone(text, end, edition.end()):
                 end = edition.end()
                 continue
             number = _NUMBER.match(text, end)
-            if not number or not self._is_version(number):
+            if not number or not self._is_version(number) or _stands_alone(text, end, number.end(1)):
                 break
             end = number.end(1)
         return start, end

@@ -4,6 +4,8 @@ import pytest
 
 CASES = [
     ("La messagerie repose sur Microsoft 365 depuis 2021.", [("Microsoft 365", "microsoft-365")]),
+    ("Poste\nMicrosoft 365\n820\n1", [("Microsoft 365", "microsoft-365")]),
+    ("Les postes sont sous Windows\n10 depuis 2021.", [("Windows\n10", "windows")]),
     ("Les postes sont sous Windows 10 et Windows 11.", [("Windows 10", "windows"), ("Windows 11", "windows")]),
     ("Une solution équivalente à Auto-\nCAD est admise.", [("Auto-\nCAD", "autocad")]),
     ("le logiciel Micro\u00adsoft Teams", [("Micro\u00adsoft Teams", "microsoft-teams")]),
