@@ -4,7 +4,9 @@ Writing the reasons of a line takes longer than deciding on it, and most lines o
 never opened; the values are those of a plain LineMatch.
 """
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
 
 from advisor.domain.matches import Band, Candidate, LineMatch, Reason
 from advisor.matching.lexicon import load_lexicon
@@ -12,6 +14,7 @@ from advisor.matching.resolver import Decision
 
 Told = tuple[tuple[Reason, ...], str | None]
 Explain = Callable[[str, str | None, Decision], Told]
+State = tuple[str, str | None, Decision, Explain]
 
 
 class LazyLineMatch(LineMatch):
@@ -20,53 +23,44 @@ class LazyLineMatch(LineMatch):
     Equal to a plain LineMatch of the same values; pickled and copied as one.
     """
 
-    __slots__ = ("_decision", "_explain", "_line", "_told", "_vendor")
+    __slots__ = ("_state", "_told")
 
-    _line: str
-    _vendor: str | None
-    _decision: Decision
-    _explain: Explain
-    _told: Told | None
-
-    def __init__(self, line: str, vendor: str | None, decision: Decision, explain: Explain) -> None:
-        set_field = object.__setattr__
-        set_field(self, "_line", line)
-        set_field(self, "_vendor", vendor)
-        set_field(self, "_decision", decision)
-        set_field(self, "_explain", explain)
-        set_field(self, "_told", None)
+    _state: State
+    _told: Told
 
     def _tell(self) -> Told:
-        told = self._told
-        if told is None:
-            told = self._explain(self._line, self._vendor, self._decision)
+        try:
+            return self._told
+        except AttributeError:
+            line, vendor, decision, explain = self._state
+            told = explain(line, vendor, decision)
             object.__setattr__(self, "_told", told)
-        return told
+            return told
 
     @property
     def product_id(self) -> str | None:
         """The product proposed, or None."""
-        return self._decision.product_id
+        return self._state[2].product_id
 
     @property
     def probability(self) -> float:
         """Probability of the proposal, or of the best candidate below the bar."""
-        return self._decision.probability
+        return self._state[2].probability
 
     @property
     def band(self) -> Band:
         """One of "sure", "review", "none"."""
-        return self._decision.band
+        return self._state[2].band
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
         """Rivals of the proposal; in band "none", the best candidates refused."""
-        return tuple(Candidate(product_id, value) for product_id, value in self._decision.candidates)
+        return tuple(Candidate(product_id, value) for product_id, value in self._state[2].candidates)
 
     @property
     def others(self) -> tuple[str, ...]:
         """Further products named in the same line, in the order of the line."""
-        return self._decision.others
+        return self._state[2].others
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -81,12 +75,12 @@ class LazyLineMatch(LineMatch):
     @property
     def decision(self) -> Decision:
         """The decision behind the answer, for measures and for the waterfall."""
-        return self._decision
+        return self._state[2]
 
     @property
     def weights(self) -> tuple[tuple[str, float], ...]:
         """The waterfall: each feature or rule that counted, with its weight (logit)."""
-        best = self._decision.best
+        best = self._state[2].best
         return best.parts(load_lexicon().weights) if best else ()
 
     def _values(self) -> tuple[object, ...]:
@@ -106,3 +100,19 @@ class LazyLineMatch(LineMatch):
 
     def __reduce__(self) -> tuple[type[LineMatch], tuple[object, ...]]:
         return LineMatch, self._values()
+
+
+def make_answers(
+    lines: Sequence[str], vendors: Iterable[str | None], decisions: Iterable[Decision], explain: Explain
+) -> list[LineMatch]:
+    """Make the answers of a list, as many as `lines`.
+
+    Without a call of Python for each: a list may hold a million lines.
+    """
+    answers = list(map(object.__new__, repeat(LazyLineMatch, len(lines))))
+    states = zip(lines, vendors, decisions, repeat(explain), strict=False)
+    deque(map(_SET_STATE, answers, states), maxlen=0)
+    return list[LineMatch](answers)
+
+
+_SET_STATE = vars(LazyLineMatch)["_state"].__set__

@@ -88,7 +88,8 @@ class Entry:
     `weak`: counts only with support. `brand`: made of the vendor's name only. `short`: four
     letters or fewer. `owners`: how many products share the required words. `telling` are the
     required words that name this product rather than a function or a common thing. `own_name`: the
-    product's own name, which wins over the same word as another product's alias.
+    product's own name, which wins over the same word as another product's alias. `words` and `size`
+    are the required words as a set, and their number.
     """
 
     number: int
@@ -104,6 +105,8 @@ class Entry:
     owners: int
     telling: frozenset[str]
     own_name: bool
+    words: frozenset[str]
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +314,8 @@ class NameIndex:
                     owners=len(sharing[frozenset(draft.required)]),
                     own_name=fold(draft.alias.text) == fold(draft.alias.product),
                     telling=frozenset(t for t in draft.required if self._is_distinctive(t, common)),
+                    words=frozenset(draft.required),
+                    size=len(draft.required),
                 )
             )
         self._post(drafts)

@@ -4,57 +4,33 @@ Lines are folded at once, stripped of filler, and each distinct rest is resolved
 """
 
 import gc
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from advisor.domain.matches import LineMatch, Reason
-from advisor.matching.answers import LazyLineMatch
+from advisor.matching.answers import make_answers
+from advisor.matching.batch import ListReader, learn_filler
 from advisor.matching.correction import Corrector
 from advisor.matching.evidence import explain_decision
 from advisor.matching.functions import FunctionFinder
-from advisor.matching.index import AliasLike, NameIndex, is_year
+from advisor.matching.index import AliasLike, NameIndex
 from advisor.matching.normalise import fold, fold_lines, split_words
 from advisor.matching.resolver import NOTHING, Decision, Line, Resolver
-from advisor.matching.senses import GAP, TARGETS, SenseReader
+from advisor.matching.senses import SenseReader
+from advisor.matching.strip import BEARING, LICENCE, NO_CODE, PURCHASE, VERSION, WORD, Codes, WordCoder
 
 MAX_SCANNED = 60
 """Words read at the start of a line; the rest of a longer one is left alone."""
 LEARN_FROM = 1000
 """Distinct lines a list needs before filler words are learnt from it (docs/matching.md)."""
-FILLER_AFTER = 6
-"""Different product words a word must stand beside before it counts as filler in a list."""
 MEMO_LIMIT = 500_000
 PAUSE_FROM = 5000
 """Distinct lines from which the garbage collector is paused: a quarter of the time of a long list."""
 
-Code = tuple[int, int, int]
-"""What becomes of a word: an action, the flags it raises, its weight as a left-over in eighths."""
-_DROP, _NUMBER, _LINK, _TARGET, _WORD, _UNKNOWN, _ORDINARY = 0, 1, 2, 3, 4, 5, 6
-_BEARING, _PURCHASE, _LICENCE, _VERSION, _TELLING = 1, 2, 4, 8, 16
-_VERSION_WORD = re.compile(r"[a-z]{1,2}\d+$")
 # Left-overs are counted in coarse steps, so that more lines share an answer.
 _STEPS = [0.0, *(max(1, round(eighths / 4)) / 2 for eighths in range(1, 33))]
-_NO_CODE: Code = (_DROP, 0, 0)
 _NO_COLUMN: frozenset[str] = frozenset()
 Key = tuple[tuple[str, ...], float, float, frozenset[str], int]
-
-
-class Strip(NamedTuple):
-    """A line without its filler.
-
-    `keyed` are the words that matter, with one GAP for any run of words that only count as left
-    over; `kept` are their places in the line. `left` and `plain` weigh the unknown and the ordinary
-    words, in eighths.
-    """
-
-    kept: list[int]
-    keyed: list[str]
-    flags: int
-    left: int
-    plain: int
 
 
 class LineMatcher:
@@ -70,37 +46,7 @@ class LineMatcher:
         self._flagged: dict[tuple[int, *Key], Decision] = {}
         self._columns: dict[str, frozenset[str]] = {}
         self._names: dict[str, frozenset[str]] = {}
-        self._word_flags = self._classify()
-        self._codes = dict(self._word_flags)
-        # Words that can lead to a product by themselves. A filler word that is part of a name cannot,
-        # unless the whole name is of that kind.
-        self._bearing = {word for word, code in self._codes.items() if code[0] == _WORD and code[1] & _BEARING}
-        weak = {word for entry in index.entries if entry.weak for word in entry.required}
-        self._weak = (weak | index.lexicon.homonyms.keys()) - index.lexicon.filler
-        self._bearing.update(
-            word for entry in index.entries if self._bearing.isdisjoint(entry.required) for word in entry.required
-        )
-
-    def _classify(self) -> dict[str, Code]:
-        """Give the codes of the words of the lexicons and of the catalogue."""
-        lexicon = self.index.lexicon
-        flags = dict.fromkeys(lexicon.filler | lexicon.resellers, 0)
-        flags.update(dict.fromkeys(lexicon.editions | lexicon.purchase, _PURCHASE))
-        flags.update(dict.fromkeys(lexicon.licence, _PURCHASE | _LICENCE))
-        codes: dict[str, Code] = {word: (_DROP, found, 0) for word, found in flags.items()}
-        for word in self.index.vocabulary:
-            if word.isdigit() or len(word) == 1:
-                continue  # read with the word before it, see _code
-            # A filler word that is part of a name ("suite") only matters beside another word of the name.
-            codes[word] = (_LINK if word in flags else _WORD, flags.get(word, 0) | _BEARING, 0)
-        # A filler word that gives a name another sense ("notion de base") is not dropped.
-        for word in frozenset[str]().union(*lexicon.homonyms.values()) & flags.keys():
-            if codes[word][0] == _DROP:
-                codes[word] = (_DROP, codes[word][1] | _TELLING, 0)
-            else:
-                codes[word] = (_WORD, codes[word][1], 0)
-        codes.update((word, (_TARGET, flags.get(word, 0), 0)) for word in TARGETS)
-        return codes
+        self.coder = WordCoder(index, self.senses)
 
     def match_lines(self, lines: Iterable[str], vendors: Iterable[str | None] | None = None) -> list[LineMatch]:
         """Match each line; one answer per line, in order.
@@ -138,30 +84,31 @@ class LineMatcher:
             gc.enable()
 
     def _match_all(self, lines: list[str], vendors: Sequence[str | None]) -> list[LineMatch]:
-        words = [text.split(None, MAX_SCANNED)[:MAX_SCANNED] for text in fold_lines(lines)]
-        learnt = self._learn_filler(words) if len(lines) >= LEARN_FROM else frozenset()
-        codes = {**self._codes, **dict.fromkeys(learnt, (_DROP, 0, 0))} if learnt else self._codes
-        explain = _Explainer(self, codes)
-        decide = self._decide
-        return [
-            LazyLineMatch(line, vendor, decide(split, vendor, codes), explain)
-            for line, split, vendor in zip(lines, words, vendors, strict=True)
-        ]
+        words = _split_lines(fold_lines(lines))
+        codes = self.coder.codes
+        if len(lines) < LEARN_FROM:
+            found = [self._decide(split, vendor, codes) for split, vendor in zip(words, vendors, strict=True)]
+            return make_answers(lines, vendors, found, _Explainer(self, codes))
+        codes = {**codes, **dict.fromkeys(learn_filler(words, self.index), NO_CODE)}
+        if any(vendors):
+            found = [self._decide(split, vendor, codes) for split, vendor in zip(words, vendors, strict=True)]
+        else:
+            found = ListReader(self.coder, codes, lambda split: self._decide(split, None, codes)).read(words)
+        return make_answers(lines, vendors, found, _Explainer(self, codes))
 
-    def _decide(self, words: list[str], vendor: str | None, codes: dict[str, Code]) -> Decision:
+    def _decide(self, words: list[str], vendor: str | None, codes: Codes) -> Decision:
         """Decide for a split line.
 
         Fast path: a line without a word that leads to a product costs a few set look-ups.
         """
+        coder = self.coder
         for word in words:
             if word not in codes:
-                self._code(word, codes)
-        if self._bearing.isdisjoint(words):
-            joinable = self.index.joinable
-            if not any(first + second in joinable for first, second in pairwise(words)):
-                return NOTHING
-        strip = self._strip(words, codes)
-        if not strip.flags & _BEARING:
+                coder.write_code(word, codes)
+        if not coder.leads(words):
+            return NOTHING
+        strip = coder.strip(words, codes)
+        if not strip.flags & BEARING:
             return NOTHING
         column, supplier = _NO_COLUMN, 0
         if vendor:
@@ -187,9 +134,9 @@ class LineMatcher:
         return self.resolver.resolve(
             Line(
                 words=words,
-                licence=bool(flags & _LICENCE),
-                purchase=bool(flags & (_LICENCE | _PURCHASE)),
-                version=bool(flags & _VERSION),
+                licence=bool(flags & LICENCE),
+                purchase=bool(flags & (LICENCE | PURCHASE)),
+                version=bool(flags & VERSION),
                 left=left,
                 plain=plain,
                 vendor=column,
@@ -206,119 +153,6 @@ class LineMatcher:
         while count < len(words) and words[count] in names:
             count += 1
         return count if count > 1 else 0
-
-    def _strip(self, words: list[str], codes: dict[str, Code]) -> Strip:
-        """Take away the filler, and the letters of words that only count as left over."""
-        kept: list[int] = []
-        keyed: list[str] = []
-        flags = left = plain = 0
-        joinable, bigrams, vocabulary = self.index.joinable, self.index.bigrams, self.index.vocabulary
-        previous = ""
-        weak = not self._weak.isdisjoint(words)
-        for place, word in enumerate(words):
-            action, word_flags, worth = codes[word]
-            if word_flags & _TELLING:
-                word_flags &= ~_TELLING
-                if weak:
-                    action = _WORD
-            if previous and previous + word in joinable:
-                # Two words for one ("Service Now"): both stay as written, filler or not.
-                flags |= _BEARING | codes[previous][1] & ~_BEARING
-                if kept and kept[-1] == place - 1:
-                    keyed[-1] = previous
-                else:
-                    keyed.append(previous)
-                    kept.append(place - 1)
-                action = _WORD
-            if action < _WORD:
-                if action == _NUMBER:
-                    if (previous, word) in bigrams or (place + 1 < len(words) and (word, words[place + 1]) in bigrams):
-                        action, word_flags = _WORD, _BEARING
-                    elif word_flags and previous in vocabulary:
-                        flags |= _VERSION
-                elif action == _TARGET:
-                    if keyed:
-                        action = _WORD
-                else:
-                    after = words[place + 1] if place + 1 < len(words) else ""
-                    if action == _LINK and self._links(previous, word, after, bool(kept) and kept[-1] == place - 1):
-                        action = _WORD
-                    else:
-                        word_flags &= ~_BEARING
-                    flags |= word_flags
-            if action >= _WORD:
-                flags |= word_flags
-                if action == _WORD:
-                    keyed.append(word)
-                    kept.append(place)
-                else:
-                    if action == _UNKNOWN:
-                        left += worth
-                    else:
-                        plain += worth
-                    if not keyed or keyed[-1] != GAP:
-                        keyed.append(GAP)
-                        kept.append(place)
-            previous = word
-        while keyed and keyed[-1] in TARGETS:
-            keyed.pop()
-            kept.pop()
-        return Strip(kept, keyed, flags, left, plain)
-
-    def _links(self, previous: str, word: str, after: str, anchored: bool) -> bool:
-        """Tell a filler word that belongs to a name: beside a word of it that is no filler.
-
-        `anchored`: the word before was kept.
-        """
-        bigrams = self.index.bigrams
-        if (previous, word) in bigrams and (anchored or self._bearing.issuperset((previous, word))):
-            return True
-        if (word, after) not in bigrams:
-            return False
-        return self._word_flags.get(after, _NO_CODE)[0] != _LINK or self._bearing.issuperset((word, after))
-
-    def _code(self, word: str, codes: dict[str, Code]) -> None:
-        """Write down what becomes of a word, once per list."""
-        index = self.index
-        if word[0] <= "9" or len(word) == 1:
-            if word in index.vocabulary and not word.isdigit():
-                code = (_WORD, _BEARING, 0)
-            else:
-                code = (_NUMBER, int(is_year(word) or (len(word) < 3 and word.isdigit())), 0)
-        elif word in self._word_flags:
-            code = self._word_flags[word]
-        else:
-            sense = self.senses.read(word)
-            worth = min(8, len(word))
-            if not sense.opaque:
-                code = (_WORD, _BEARING if sense.bearing else 0, worth)
-            elif _VERSION_WORD.match(word):
-                code = (_NUMBER, 1, 0)
-            else:
-                code = (_ORDINARY if sense.plain else _UNKNOWN, _TELLING if sense.telling else 0, worth)
-        codes[word] = code
-        if code[1] & _BEARING and code[0] == _WORD:
-            self._bearing.add(word)
-
-    def _learn_filler(self, lines: Sequence[list[str]]) -> frozenset[str]:
-        """Learn the words of this list that stand beside many different product words."""
-        beside: dict[str, set[str]] = defaultdict(set)
-        postings = self.index.postings
-        known = self.index.known
-        filler = self.index.lexicon.filler
-        for words in lines:
-            if not 1 < len(words) < 16:
-                continue
-            product = next((w for w in words if w in postings and len(w) > 2 and w not in filler), None)
-            if product is None:
-                continue
-            for word in words:
-                if word not in known and word not in filler:
-                    beside[word].add(product)
-        cues = {w for found in self.index.lexicon.cues.values() for w in found}
-        return frozenset(
-            w for w, found in beside.items() if len(found) >= FILLER_AFTER and not w[0].isdigit() and w not in cues
-        )
 
     def _column(self, vendor: str) -> frozenset[str]:
         """Give the vendor words of a vendor column; empty for a reseller or an unknown name."""
@@ -341,12 +175,19 @@ class LineMatcher:
         return frozenset(found - lexicon.resellers)
 
 
+def _split_lines(folded: list[str]) -> list[list[str]]:
+    """Split folded lines into words, MAX_SCANNED at most."""
+    if max(map(len, folded), default=0) < 2 * MAX_SCANNED:
+        return list(map(str.split, folded))
+    return [text.split(None, MAX_SCANNED)[:MAX_SCANNED] for text in folded]
+
+
 class _Explainer:
     """Explains decisions with the filler words of the list they were taken in."""
 
     __slots__ = ("_codes", "_matcher")
 
-    def __init__(self, matcher: LineMatcher, codes: dict[str, Code]) -> None:
+    def __init__(self, matcher: LineMatcher, codes: Codes) -> None:
         self._matcher = matcher
         self._codes = codes
 
@@ -356,9 +197,9 @@ class _Explainer:
         texts = [w.text for w in words]
         for text in texts:
             if text not in self._codes:
-                matcher._code(text, self._codes)
-        strip = matcher._strip(texts, self._codes)
-        left = [i for i, text in enumerate(texts) if self._codes[text][0] >= _WORD]
+                matcher.coder.write_code(text, self._codes)
+        strip = matcher.coder.strip(texts, self._codes)
+        left = [i for i, text in enumerate(texts) if self._codes[text][0] >= WORD]
         reasons = explain_decision(line, words, strip.kept, left, decision, self._column(vendor, decision))
         if decision.product_id is not None:
             return reasons, None

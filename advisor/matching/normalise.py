@@ -74,6 +74,11 @@ _LINE_BYTES, _LINE_ODD = _byte_table(_FOLD, "\n")
 _TEXT_BYTES, _TEXT_ODD = _byte_table(_ONE)
 
 
+_HARD = re.compile(f"[^\\x00-\\xff]|[{re.escape(_LINE_ODD.decode('latin-1'))}]")
+FEW = 40
+"""Different letters outside plain Latin-1 that are replaced one by one; beyond, the slow table is as fast."""
+
+
 def _translate(text: str, table: dict[int, str], latin: bytes, odd: bytes) -> str:
     """Translate a text; as bytes where it is plain Latin-1, which is twenty times faster."""
     try:
@@ -83,6 +88,15 @@ def _translate(text: str, table: dict[int, str], latin: bytes, odd: bytes) -> st
     if odd and len(encoded.translate(None, odd)) != len(encoded):
         return text.translate(table)
     return encoded.translate(latin).decode("latin-1")
+
+
+def _ease(text: str) -> str:
+    """Fold the letters of a long text that stand outside plain Latin-1, where they are few."""
+    hard = set(_HARD.findall(text))
+    if 0 < len(hard) <= FEW:
+        for letter in hard:
+            text = text.replace(letter, _FOLD[ord(letter)])
+    return text
 
 
 def fold(text: str) -> str:
@@ -101,6 +115,8 @@ def fold_lines(lines: list[str]) -> list[str]:
     joined = "\n".join(lines)
     if joined.count("\n") != len(lines) - 1:
         joined = "\n".join(line.replace("\n", " ") for line in lines)
+    if len(lines) > 1:
+        joined = _ease(joined)
     folded = _translate(joined, _FOLD_LINES, _LINE_BYTES, _LINE_ODD).split("\n")
     return folded if lines else []
 

@@ -4,8 +4,8 @@ Pure; `lines` keeps what was decided. Words arrive folded and without filler.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from advisor.domain.matches import Band
 from advisor.matching.correction import Reading
@@ -21,8 +21,7 @@ OWN_NAME = 0.5
 NOTHING_USED: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """The words of a line that may matter, and what the dropped ones showed.
 
     `left` and `plain` weigh the unknown and the ordinary words that GAPs stand for.
@@ -40,8 +39,7 @@ class Line:
     supplier: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What is decided for a line; `best` and `rival` hold the evidence, None where nothing was found.
 
     `depends` tells that words dropped as filler (licence, edition, version) had a say.
@@ -52,9 +50,9 @@ class Decision:
     band: Band
     candidates: tuple[tuple[str, float], ...] = ()
     others: tuple[str, ...] = ()
-    best: Found | None = field(default=None, compare=False)
-    rival: Found | None = field(default=None, compare=False)
-    depends: bool = field(default=False, compare=False)
+    best: Found | None = None
+    rival: Found | None = None
+    depends: bool = False
 
 
 NOTHING = Decision(None, 0.0, "none")
@@ -87,7 +85,7 @@ class Resolver:
         found = [self._score(entry, seen, view, line, explained) for entry, seen in read]
         decision = self._decide(found, line)
         if view.cues or any(entry.weak for entry, _ in read):
-            return replace(decision, depends=True)
+            return decision._replace(depends=True)
         return decision
 
     def _resolve_whole(self, line: Line) -> Decision | None:
@@ -117,11 +115,16 @@ class Resolver:
         return self._decide([Found(entry, seen, self.weigher.logit(entry, seen), [])], line)
 
     def _read_entries(self, view: LineView, line: Line) -> list[tuple[Entry, Evidence]]:
-        """Read every entry a word of the line leads to, at most MAX_CANDIDATES."""
+        """Read every entry a word of the line leads to, at most MAX_CANDIDATES.
+
+        Fast path: a name of one or two words needs them all, which one comparison of sets tells.
+        """
         index = self.index
         readings = view.readings
         read: list[tuple[Entry, Evidence]] = []
         tried = 0
+        found = readings.keys()
+        strict = not line.vendor
         for token in readings:
             groups: list[Sequence[Entry]] = [index.postings.get(token, ())]
             pairs = index.pairs.get(token)
@@ -132,6 +135,8 @@ class Resolver:
                     tried += 1
                     if tried > MAX_CANDIDATES:
                         return read
+                    if strict and entry.size < 3 and not entry.words <= found:
+                        continue
                     seen = self._read(entry, view, line.vendor)
                     if seen is not None:
                         read.append((entry, seen))
@@ -264,7 +269,9 @@ class Resolver:
         return rules
 
     def _decide(self, found: list[Found], line: Line) -> Decision:
-        items = found if len(found) == 1 else self._select(found)
+        if len(found) == 1:
+            return _decide_alone(found[0])
+        items = self._select(found)
         if not items:
             return NOTHING
         best = items[0] if len(items) == 1 else self._main(items, line)
@@ -310,6 +317,16 @@ class Resolver:
         bar = max(1.5, min(top.logit - 2.0, 4.0))
         near = [f for f in items if f.logit >= bar and not f.used & top.used]
         return min([top, *near], key=lambda f: min(f.used)) if near else top
+
+
+def _decide_alone(best: Found) -> Decision:
+    """Decide where there is one candidate, which has no rival."""
+    value = round(probability(best.logit), 4)
+    band = band_of(value)
+    product = best.entry.product_id
+    if band == "none":
+        return Decision(None, value, band, ((product, value),), (), best)
+    return Decision(product, value, band, (), (), best)
 
 
 def _rank(found: Found) -> tuple[float, int]:

@@ -15,7 +15,7 @@ GAP = "|"
 """Stands for words that only count as left over. Folded words never hold this character."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sense:
     """A word: the catalogue words it may stand for, and what it weighs if nothing explains it.
 

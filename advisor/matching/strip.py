@@ -1,0 +1,177 @@
+"""What becomes of each word of a line: kept, dropped as filler, or only weighed as left over.
+
+Words are judged once (`WordCoder.write_code`); a line is then read word by word (`strip`).
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from advisor.matching.index import NameIndex, is_year
+from advisor.matching.senses import GAP, TARGETS, SenseReader
+
+Code = tuple[int, int, int]
+"""What becomes of a word: an action, the flags it raises, its weight as a left-over in eighths."""
+Codes = dict[str, Code]
+DROP, NUMBER, LINK, TARGET, WORD, UNKNOWN, ORDINARY = 0, 1, 2, 3, 4, 5, 6
+BEARING, PURCHASE, LICENCE, VERSION, TELLING = 1, 2, 4, 8, 16
+NO_CODE: Code = (DROP, 0, 0)
+_VERSION_WORD = re.compile(r"[a-z]{1,2}\d+$")
+
+
+class Strip(NamedTuple):
+    """A line without its filler.
+
+    `keyed` are the words that matter, with one GAP for any run of words that only count as left
+    over; `kept` are their places in the line. `left` and `plain` weigh the unknown and the ordinary
+    words, in eighths.
+    """
+
+    kept: list[int]
+    keyed: list[str]
+    flags: int
+    left: int
+    plain: int
+
+
+class WordCoder:
+    """Judges words against one index. `codes` holds what is known before any line is read."""
+
+    def __init__(self, index: NameIndex, senses: SenseReader) -> None:
+        self.index = index
+        self.senses = senses
+        self.codes = self._classify()
+        # Words that can lead to a product by themselves. A filler word that is part of a name cannot,
+        # unless the whole name is of that kind.
+        self.bearing = {word for word, code in self.codes.items() if code[0] == WORD and code[1] & BEARING}
+        weak = {word for entry in index.entries if entry.weak for word in entry.required}
+        self.weak = (weak | index.lexicon.homonyms.keys()) - index.lexicon.filler
+        self.bearing.update(
+            word for entry in index.entries if self.bearing.isdisjoint(entry.required) for word in entry.required
+        )
+
+    def _classify(self) -> Codes:
+        """Give the codes of the words of the lexicons and of the catalogue."""
+        lexicon = self.index.lexicon
+        flags = dict.fromkeys(lexicon.filler | lexicon.resellers, 0)
+        flags.update(dict.fromkeys(lexicon.editions | lexicon.purchase, PURCHASE))
+        flags.update(dict.fromkeys(lexicon.licence, PURCHASE | LICENCE))
+        codes: Codes = {word: (DROP, found, 0) for word, found in flags.items()}
+        for word in self.index.vocabulary:
+            if word.isdigit() or len(word) == 1:
+                continue  # read with the word before it, see write_code
+            # A filler word that is part of a name ("suite") only matters beside another word of the name.
+            codes[word] = (LINK if word in flags else WORD, flags.get(word, 0) | BEARING, 0)
+        # A filler word that gives a name another sense ("notion de base") is not dropped.
+        for word in frozenset[str]().union(*lexicon.homonyms.values()) & flags.keys():
+            if codes[word][0] == DROP:
+                codes[word] = (DROP, codes[word][1] | TELLING, 0)
+            else:
+                codes[word] = (WORD, codes[word][1], 0)
+        codes.update((word, (TARGET, flags.get(word, 0), 0)) for word in TARGETS)
+        return codes
+
+    def write_code(self, word: str, codes: Codes) -> None:
+        """Write down what becomes of a word that `codes` lacks."""
+        vocabulary = self.index.vocabulary
+        known = self.codes.get(word)
+        if word[0] <= "9" or len(word) == 1:
+            if word in vocabulary and not word.isdigit():
+                code = (WORD, BEARING, 0)
+            else:
+                code = (NUMBER, int(is_year(word) or (len(word) < 3 and word.isdigit())), 0)
+        elif known is not None:
+            code = known
+        else:
+            sense = self.senses.read(word)
+            worth = min(8, len(word))
+            if not sense.opaque:
+                code = (WORD, BEARING if sense.bearing else 0, worth)
+            elif _VERSION_WORD.match(word):
+                code = (NUMBER, 1, 0)
+            else:
+                code = (ORDINARY if sense.plain else UNKNOWN, TELLING if sense.telling else 0, worth)
+        codes[word] = code
+        if code[1] & BEARING and code[0] == WORD:
+            self.bearing.add(word)
+
+    def leads(self, words: Sequence[str]) -> bool:
+        """Tell whether a word, or two words read as one, can lead to a product."""
+        if not self.bearing.isdisjoint(words):
+            return True
+        joinable = self.index.joinable
+        return any(first + second in joinable for first, second in pairwise(words))
+
+    def strip(self, words: Sequence[str], codes: Codes) -> Strip:
+        """Take away the filler, and the letters of words that only count as left over."""
+        kept: list[int] = []
+        keyed: list[str] = []
+        flags = left = plain = 0
+        joinable, bigrams, vocabulary = self.index.joinable, self.index.bigrams, self.index.vocabulary
+        previous = ""
+        weak = not self.weak.isdisjoint(words)
+        last = len(words) - 1
+        for place, word in enumerate(words):
+            action, word_flags, worth = codes[word]
+            if word_flags & TELLING:
+                word_flags &= ~TELLING
+                if weak:
+                    action = WORD
+            if previous and previous + word in joinable:
+                # Two words for one ("Service Now"): both stay as written, filler or not.
+                flags |= BEARING | codes[previous][1] & ~BEARING
+                if kept and kept[-1] == place - 1:
+                    keyed[-1] = previous
+                else:
+                    keyed.append(previous)
+                    kept.append(place - 1)
+                action = WORD
+            if action < WORD:
+                if action == NUMBER:
+                    if (previous, word) in bigrams or (place < last and (word, words[place + 1]) in bigrams):
+                        action, word_flags = WORD, BEARING
+                    elif word_flags and previous in vocabulary:
+                        flags |= VERSION
+                elif action == TARGET:
+                    if keyed:
+                        action = WORD
+                else:
+                    if action == LINK:
+                        after = words[place + 1] if place < last else ""
+                        anchored = bool(kept) and kept[-1] == place - 1
+                        if self._links(previous, word, after, anchored):
+                            action = WORD
+                        else:
+                            word_flags &= ~BEARING
+                    flags |= word_flags
+            if action >= WORD:
+                flags |= word_flags
+                if action == WORD:
+                    keyed.append(word)
+                    kept.append(place)
+                else:
+                    if action == UNKNOWN:
+                        left += worth
+                    else:
+                        plain += worth
+                    if not keyed or keyed[-1] != GAP:
+                        keyed.append(GAP)
+                        kept.append(place)
+            previous = word
+        while keyed and keyed[-1] in TARGETS:
+            keyed.pop()
+            kept.pop()
+        return Strip(kept, keyed, flags, left, plain)
+
+    def _links(self, previous: str, word: str, after: str, anchored: bool) -> bool:
+        """Tell a filler word that belongs to a name: beside a word of it that is no filler.
+
+        `anchored`: the word before was kept.
+        """
+        bigrams = self.index.bigrams
+        if (previous, word) in bigrams and (anchored or self.bearing.issuperset((previous, word))):
+            return True
+        if (word, after) not in bigrams:
+            return False
+        return self.codes.get(after, NO_CODE)[0] != LINK or self.bearing.issuperset((word, after))
