@@ -15,6 +15,7 @@ from tests.web.site import LANGUAGES
 def pages_of(app):
     """Name one address per state of a page, with the status it answers."""
     listed, tender = a_list(app), a_tender(app)
+    decided = a_list(app, decisions={"borael visio x12": "ducal-talk", "acme solo": None})
     failed = a_waiting(app, "failed", failures=(Failure("parc.csv", "empty-file"),))
     two = (Failure("a.pdf", "empty-file"), Failure("b.pdf", "empty-file"))
     return {
@@ -24,7 +25,7 @@ def pages_of(app):
         f"/results/{listed}": 200,
         f"/results/{listed}?show=confirm&sort=name": 200,
         f"/results/{listed}?q=nothing": 200,
-        f"/results/{listed}?done=4": 200,
+        f"/results/{decided}?done=4": 200,
         f"/results/{listed}/rows/4": 200,
         f"/results/{listed}/rows/2?words=visio": 200,
         f"/results/{listed}/rows/2?words=zzz": 200,
