@@ -88,8 +88,8 @@ class Entry:
     `weak`: counts only with support. `brand`: made of the vendor's name only. `short`: four
     letters or fewer. `owners`: how many products share the required words. `telling` are the
     required words that name this product rather than a function or a common thing. `own_name`: the
-    product's own name, which wins over the same word as another product's alias. `words` and `size`
-    are the required words as a set, and their number.
+    product's own name, which wins over the same word as another product's alias. `words`, `weighted`
+    and `size` are the required words as a set, with their weights, and their number.
     """
 
     number: int
@@ -106,6 +106,7 @@ class Entry:
     telling: frozenset[str]
     own_name: bool
     words: frozenset[str]
+    weighted: tuple[tuple[str, float], ...]
     size: int
 
 
@@ -315,6 +316,7 @@ class NameIndex:
                     own_name=fold(draft.alias.text) == fold(draft.alias.product),
                     telling=frozenset(t for t in draft.required if self._is_distinctive(t, common)),
                     words=frozenset(draft.required),
+                    weighted=tuple(zip(draft.required, weights, strict=True)),
                     size=len(draft.required),
                 )
             )

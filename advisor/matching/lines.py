@@ -65,8 +65,10 @@ class LineMatcher:
             texts = list(lines)
             distinct = list(dict.fromkeys(texts))
             alone = self._match_distinct(distinct, [None] * len(distinct))
+            if len(distinct) == len(texts):
+                return alone
             by_line = dict(zip(distinct, alone, strict=True))
-            return [by_line[text] for text in texts]
+            return list(map(by_line.__getitem__, texts))
         rows = list(zip(lines, vendors, strict=True))
         pairs = list(dict.fromkeys(rows))
         found = self._match_distinct([line for line, _ in pairs], [vendor for _, vendor in pairs])

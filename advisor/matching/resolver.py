@@ -4,7 +4,6 @@ Pure; `lines` keeps what was decided. Words arrive folded and without filler.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from advisor.domain.matches import Band
@@ -94,19 +93,19 @@ class Resolver:
         Fast path: only where the name has one owner, is not weak and no vendor column has a say.
         """
         words = line.words
-        places = [place for place, word in enumerate(words) if word != GAP]
-        bare = [words[place] for place in places]
-        entries = self.index.exact.get(" ".join(bare))
+        entries = self.index.exact.get(" ".join(words).replace(" | ", " ").strip("| "))
         if entries is None or len(entries) != 1 or line.vendor or entries[0].weak or entries[0].owners > 1:
             return None
         entry = entries[0]
+        places = [place for place, word in enumerate(words) if word != GAP]
+        bare = [words[place] for place in places]
         found = []
         for token in entry.required:
             if token not in bare:
                 return None
             place = places[bare.index(token)]
             found.append((place, place, Reading(token, 1.0, "alias")))
-        ordered = all(0 <= b[0] - a[0] <= 1 for a, b in pairwise(found)) if len(found) > 1 else None
+        ordered = _in_order(found) if len(found) > 1 else None
         if ordered is False:
             return None
         seen = Evidence(1.0, 1.0, 0, frozenset(places), found, ordered, line.left, line.plain)
@@ -147,11 +146,11 @@ class Resolver:
         got = 0.0
         lowest = 1.0
         missing = loose = 0
-        size = len(entry.required)
+        size = entry.size
         found: list[tuple[int, int, Reading]] = []
         readings = view.readings
         telling = entry.telling
-        for token, weight in zip(entry.required, entry.weights, strict=True):
+        for token, weight in entry.weighted:
             reading = readings.get(token)
             if reading is not None:
                 similarity, first, last, how = reading
@@ -180,9 +179,10 @@ class Resolver:
             return None  # a misspelt ordinary word only counts beside the rest of a name, well written
         elif not missing and len(found) < size and self.lexicon.filler.issuperset(how.token for _, _, how in found):
             return None  # the vendor column, and words that say nothing
+        if len(found) == 1:
+            return Evidence(coverage, lowest, missing, frozenset(found[0][:2]), found, None)
         used = frozenset([place for first, last, _ in found for place in (first, last)])
-        ordered = all(0 <= b[0] - a[0] <= 1 for a, b in pairwise(found)) if len(found) > 1 else None
-        return Evidence(coverage, lowest, missing, used, found, ordered)
+        return Evidence(coverage, lowest, missing, used, found, _in_order(found))
 
     def _score(self, entry: Entry, seen: Evidence, view: LineView, line: Line, explained: frozenset[int]) -> Found:
         """Look at what the candidate leaves unexplained, then weigh everything.
@@ -204,8 +204,11 @@ class Resolver:
             seen.contradicts = not confirmed
             seen.agrees = seen.agrees or confirmed
         seen.purchase = line.purchase and entry.weak
-        rules = self._rules(entry, seen, view, line)
         logit = self.weigher.logit(entry, seen)
+        plainly = entry.telling and not entry.weak and seen.lowest >= 0.97 and seen.ordered is not False
+        if plainly and not view.cues and view.target < 0:
+            return Found(entry, seen, logit, [])  # the common case: no rule can apply
+        rules = self._rules(entry, seen, view, line)
         if rules:
             logit += sum([RULES[name] for name in rules])
         return Found(entry, seen, logit, rules)
@@ -317,6 +320,16 @@ class Resolver:
         bar = max(1.5, min(top.logit - 2.0, 4.0))
         near = [f for f in items if f.logit >= bar and not f.used & top.used]
         return min([top, *near], key=lambda f: min(f.used)) if near else top
+
+
+def _in_order(found: list[tuple[int, int, Reading]]) -> bool:
+    """Tell whether words of a name follow one another in the line as they do in the name."""
+    place = found[0][0]
+    for first, _, _ in found:
+        if not 0 <= first - place <= 1:
+            return False
+        place = first
+    return True
 
 
 def _decide_alone(best: Found) -> Decision:
