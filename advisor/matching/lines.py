@@ -5,6 +5,7 @@ Lines are folded at once, stripped of filler, and each distinct rest is resolved
 
 import gc
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
 from advisor.domain.matches import LineMatch, Reason
@@ -15,9 +16,9 @@ from advisor.matching.evidence import explain_decision
 from advisor.matching.functions import FunctionFinder
 from advisor.matching.index import AliasLike, NameIndex
 from advisor.matching.normalise import fold, fold_lines, split_words
-from advisor.matching.resolver import NOTHING, Decision, Line, Resolver
+from advisor.matching.resolver import MAX_WORDS, NOTHING, Decision, Line, Refusal, Resolver
 from advisor.matching.senses import SenseReader
-from advisor.matching.strip import BEARING, LICENCE, NO_CODE, PURCHASE, VERSION, WORD, Codes, WordCoder
+from advisor.matching.strip import BARRED, BEARING, LICENCE, NO_CODE, PURCHASE, VERSION, WORD, Codes, WordCoder
 
 MAX_SCANNED = 60
 """Words read at the start of a line; the rest of a longer one is left alone."""
@@ -124,12 +125,20 @@ class LineMatcher:
         fuller = (strip.flags, *key)
         found = self._flagged.get(fuller)
         if found is None:
-            found = self._resolve(key, strip.flags)
+            if strip.flags & (BARRED | LICENCE) == BARRED and self._is_barred(key[0]):
+                found = Refusal.of(partial(self._resolve, key, strip.flags))
+            else:
+                found = self._resolve(key, strip.flags)
             if found.depends:
                 self._flagged[fuller] = found
             else:
                 self._memo[key] = found
         return found
+
+    def _is_barred(self, words: tuple[str, ...]) -> bool:
+        """Tell whether a word that bars a line is read by itself, not as half of a name ("Lang dock")."""
+        joinable = self.index.joinable
+        return len(words) <= MAX_WORDS and not any(first + second in joinable for first, second in pairwise(words))
 
     def _resolve(self, key: Key, flags: int) -> Decision:
         words, left, plain, column, supplier = key

@@ -3,7 +3,8 @@
 Pure; `lines` keeps what was decided. Words arrive folded and without filler.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from advisor.domain.matches import Band
@@ -55,6 +56,43 @@ class Decision(NamedTuple):
 
 
 NOTHING = Decision(None, 0.0, "none")
+
+
+class Refusal(Decision):
+    """The decision on a line that a rule bars: no product; its best candidates are weighed when they are read."""
+
+    @classmethod
+    def of(cls, settle: Callable[[], Decision]) -> "Refusal":
+        """Make a refusal that `settle` completes."""
+        refusal = cls(None, 0.0, "none")
+        refusal._settle = settle
+        return refusal
+
+    _settle: Callable[[], Decision]
+
+    @cached_property
+    def _settled(self) -> Decision:
+        return self._settle()
+
+    @property
+    def probability(self) -> float:
+        """Probability of the best candidate refused."""
+        return self._settled.probability
+
+    @property
+    def candidates(self) -> tuple[tuple[str, float], ...]:
+        """The best candidates refused."""
+        return self._settled.candidates
+
+    @property
+    def best(self) -> Found | None:
+        """The evidence for the best of them."""
+        return self._settled.best
+
+    @property
+    def rival(self) -> Found | None:
+        """The evidence for the second."""
+        return self._settled.rival
 
 
 class Resolver:

@@ -38,6 +38,8 @@ RULES: Mapping[str, float] = {
     "short-inexact": -6.0,
     "spelling": -1.8,
 }
+BARS = frozenset({"hardware", "component", "training"})
+"""Rules that no evidence outweighs: with one of them nothing is proposed (asserted in the tests)."""
 
 
 @dataclass(slots=True)

@@ -9,13 +9,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from advisor.matching.index import NameIndex, is_year
+from advisor.matching.scoring import BARS
 from advisor.matching.senses import GAP, TARGETS, SenseReader
 
 Code = tuple[int, int, int]
 """What becomes of a word: an action, the flags it raises, its weight as a left-over in eighths."""
 Codes = dict[str, Code]
 DROP, NUMBER, LINK, TARGET, WORD, UNKNOWN, ORDINARY = 0, 1, 2, 3, 4, 5, 6
-BEARING, PURCHASE, LICENCE, VERSION, TELLING = 1, 2, 4, 8, 16
+BEARING, PURCHASE, LICENCE, VERSION, TELLING, BARRED = 1, 2, 4, 8, 16, 32
 NO_CODE: Code = (DROP, 0, 0)
 _VERSION_WORD = re.compile(r"[a-z]{1,2}\d+$")
 
@@ -87,7 +88,8 @@ class WordCoder:
             sense = self.senses.read(word)
             worth = min(8, len(word))
             if not sense.opaque:
-                code = (WORD, BEARING if sense.bearing else 0, worth)
+                barred = BARRED if sense.rule in BARS and not sense.readings else 0
+                code = (WORD, (BEARING if sense.bearing else 0) | barred, worth)
             elif _VERSION_WORD.match(word):
                 code = (NUMBER, 1, 0)
             else:

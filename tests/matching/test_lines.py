@@ -6,7 +6,9 @@ import pytest
 from advisor.matching import METHOD, LineMatch, build_matcher
 from advisor.matching.evidence import KINDS
 from advisor.matching.index import MAX_POSTING, NameIndex
-from advisor.matching.scoring import SURE, features
+from advisor.matching.lexicon import load_lexicon
+from advisor.matching.lines import LEARN_FROM
+from advisor.matching.scoring import BARS, REVIEW, RULES, SURE, features, probability
 from tests.matching.names import FUNCTIONS, NAMES
 
 LINES = list(csv.DictReader(Path(__file__).with_name("data").joinpath("lines.csv").open(encoding="utf-8")))
@@ -137,12 +139,23 @@ def test_the_order_of_lines_changes_nothing(matcher):
 
 
 def test_the_waterfall_adds_up_to_the_probability(matcher):
-    from advisor.matching.scoring import probability
-
     for row in LINES:
         (match,) = matcher.match_lines([row["line"]], [row["vendor"] or None])
         if match.product_id and not match.candidates:
             assert abs(probability(sum(w for _, w in match.weights)) - match.probability) < 0.01
+
+
+def test_no_evidence_outweighs_a_rule_that_bars():
+    weights = load_lexicon().weights
+    best = weights["bias"] + 1.5 * weights["rarity"]
+    best += sum(w for name, w in weights.items() if w > 0 and name not in ("bias", "rarity"))
+    assert all(probability(best + RULES[name]) < REVIEW for name in BARS)
+
+
+def test_a_long_list_is_answered_as_its_lines_alone(matcher):
+    lines = [f"{row['line']} {number}" for row in LINES for number in range(LEARN_FROM // len(LINES) + 1)]
+    alone = build_matcher(NAMES, functions=FUNCTIONS)
+    assert matcher.match_lines(lines) == [alone.match_lines([line])[0] for line in lines]
 
 
 def test_features_left_out_are_zero(matcher):
