@@ -79,6 +79,7 @@ def test_format_rewrites_only_what_is_not_canonical(run, folder):
     assert path.read_text() == "id: acme\nname: Acme\n"
 
 
+@pytest.mark.slow
 def test_export_and_import_use_the_database(run, tmp_path):
     assert run("db", "upgrade").exit_code == 0
     assert run("catalogue", "export", tmp_path / "out").exit_code == 0

@@ -130,6 +130,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", sorted(HOSTILE))
+@pytest.mark.slow
 def test_hostile_text_takes_bounded_time(name):
     text = HOSTILE[name]
     begin = time.perf_counter()

@@ -13,16 +13,14 @@ def follow(browser, sent):
     return browser.get(sent.headers["Location"])
 
 
-@pytest.mark.parametrize("field", ["liste", "list"])
-def test_list_is_read(browser, field):
-    page = follow(browser, send(browser, "/fr/lists", **{field: a_file(LIST_FILE, "parc.csv")}))
+def test_list_is_read(browser):
+    page = follow(browser, send(browser, "/fr/lists", liste=a_file(LIST_FILE, "parc.csv")))
     assert page.status_code == 200
     assert "Acme Meet" in page.text
 
 
-@pytest.mark.parametrize("field", ["lines", "text"])
-def test_pasted_lines_are_read(browser, field):
-    page = follow(browser, send(browser, "/fr/lists/pasted", **{field: "Acme Meet\nChaise\n"}))
+def test_pasted_lines_are_read(browser):
+    page = follow(browser, send(browser, "/fr/lists/pasted", lines="Acme Meet\nChaise\n"))
     assert "Acme Meet" in page.text
 
 
