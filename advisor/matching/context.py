@@ -51,8 +51,9 @@ def is_shouting(text: str, start: int, end: int) -> bool:
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", end)
     line = text[max(first, start - 100) : start] + text[end : end + 100 if last < 0 else min(last, end + 100)]
-    letters = [c for c in line if c.isalpha()]
-    return len(letters) >= 6 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+    capitals = sum(map(str.isupper, line))
+    letters = sum(map(str.isalpha, line))
+    return letters >= 6 and capitals > 0.7 * letters
 
 
 def observe(

@@ -74,7 +74,6 @@ _LINE_BYTES, _LINE_ODD = _byte_table(_FOLD, "\n")
 _TEXT_BYTES, _TEXT_ODD = _byte_table(_ONE)
 
 
-_HARD = re.compile(f"[^\\x00-\\xff]|[{re.escape(_LINE_ODD.decode('latin-1'))}]")
 FEW = 40
 """Different letters outside plain Latin-1 that are replaced one by one; beyond, the slow table is as fast."""
 
@@ -92,10 +91,20 @@ def _translate(text: str, table: dict[int, str], latin: bytes, odd: bytes) -> st
 
 def _ease(text: str) -> str:
     """Fold the letters of a long text that stand outside plain Latin-1, where they are few."""
-    hard = set(_HARD.findall(text))
-    if 0 < len(hard) <= FEW:
-        for letter in hard:
+    for letter in _LINE_ODD.decode("latin-1"):
+        if letter in text:
             text = text.replace(letter, _FOLD[ord(letter)])
+    for _ in range(FEW):
+        try:
+            text.encode("latin-1")
+        except UnicodeEncodeError as error:
+            letter = text[error.start]
+            if _FOLD[ord(letter)].isascii():
+                text = text.replace(letter, _FOLD[ord(letter)])
+            else:
+                break  # another script: the table does it all
+        else:
+            break
     return text
 
 
