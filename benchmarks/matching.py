@@ -177,7 +177,7 @@ def bench_texts(rounds: int) -> None:
 def main() -> None:
     """Run every comparison."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=5)
     rounds = parser.parse_args().rounds
     for count in (10, 1_000):
         bench_lines(count, 5_000, rounds)

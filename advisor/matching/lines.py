@@ -25,8 +25,11 @@ MAX_SCANNED = 60
 LEARN_FROM = 1000
 """Distinct lines a list needs before filler words are learnt from it (docs/matching.md)."""
 MEMO_LIMIT = 500_000
-PAUSE_FROM = 5000
-"""Distinct lines from which the garbage collector is paused: a quarter of the time of a long list."""
+LONG_LIST = 5000
+"""Distinct lines from which a list is read as one (`batch`), with the garbage collector paused.
+
+Below, finding what the lines have in common takes longer than reading them one by one.
+"""
 
 # Left-overs are counted in coarse steps, so that more lines share an answer.
 _STEPS = [0.0, *(max(1, round(eighths / 4)) / 2 for eighths in range(1, 33))]
@@ -78,7 +81,7 @@ class LineMatcher:
 
     def _match_distinct(self, lines: list[str], vendors: Sequence[str | None]) -> list[LineMatch]:
         """Match distinct lines; the collector rests meanwhile, as it would walk every answer again and again."""
-        if len(lines) < PAUSE_FROM or not gc.isenabled():
+        if len(lines) < LONG_LIST or not gc.isenabled():
             return self._match_all(lines, vendors)
         gc.disable()
         try:
@@ -93,7 +96,7 @@ class LineMatcher:
             found = [self._decide(split, vendor, codes) for split, vendor in zip(words, vendors, strict=True)]
             return make_answers(lines, vendors, found, _Explainer(self, codes))
         codes = {**codes, **dict.fromkeys(learn_filler(words, self.index), NO_CODE)}
-        if any(vendors):
+        if len(lines) < LONG_LIST or any(vendors):
             found = [self._decide(split, vendor, codes) for split, vendor in zip(words, vendors, strict=True)]
         else:
             found = ListReader(self.coder, codes, lambda split: self._decide(split, None, codes)).read(words)

@@ -7,7 +7,7 @@ from advisor.matching import METHOD, LineMatch, build_matcher
 from advisor.matching.evidence import KINDS
 from advisor.matching.index import MAX_POSTING, NameIndex
 from advisor.matching.lexicon import load_lexicon
-from advisor.matching.lines import LEARN_FROM
+from advisor.matching.lines import LONG_LIST
 from advisor.matching.scoring import BARS, REVIEW, RULES, SURE, features, probability
 from tests.matching.names import FUNCTIONS, NAMES
 
@@ -153,7 +153,7 @@ def test_no_evidence_outweighs_a_rule_that_bars():
 
 
 def test_a_long_list_is_answered_as_its_lines_alone(matcher):
-    lines = [f"{row['line']} {number}" for row in LINES for number in range(LEARN_FROM // len(LINES) + 1)]
+    lines = [f"{row['line']} {number}" for row in LINES for number in range(LONG_LIST // len(LINES) + 1)]
     alone = build_matcher(NAMES, functions=FUNCTIONS)
     assert matcher.match_lines(lines) == [alone.match_lines([line])[0] for line in lines]
 
