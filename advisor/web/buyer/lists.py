@@ -37,7 +37,7 @@ def show_list(visit: Visit) -> str:
 
 
 def _context(builder: ListBuilder, page: ListPage) -> dict[str, object]:
-    return {"page": page, "view": page.view, "view_args": view_args, "choices": builder.choices}
+    return {"page": page, "view": page.view, "view_args": view_args, "choices": builder.choices, "kept": {}}
 
 
 def _entry(builder: ListBuilder, row: int) -> Entry:
