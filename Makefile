@@ -21,7 +21,7 @@ demo: $(VENV)/run.stamp  ## Check the sample files in the terminal
 	@$(BIN)/advisor check examples/cctp-exemple.docx | head -n 24
 
 test: $(VENV)/dev.stamp  ## Run the whole suite
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2
 
 core-test: $(VENV)/dev.stamp  ## Run the fast tests only
 	$(BIN)/pytest -m "not slow and not browser"
