@@ -17,6 +17,8 @@ from advisor.web.security import MAX_UPLOAD_BYTES
 def serve(host: str, port: int, threads: int) -> None:
     """Start the web application on the configured database."""
     app = create_app()
+    for name in app.jinja_env.list_templates(extensions=["html"]):
+        app.jinja_env.get_template(name)  # compiled now, so that no visitor waits for it
     click.echo(f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}")  # noqa: S104
     with working(app.extensions["analyses"], app.extensions["queue"]):
         serve_wsgi(app, host=host, port=port, threads=threads, ident=None, max_request_body_size=MAX_UPLOAD_BYTES)

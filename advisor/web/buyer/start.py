@@ -111,6 +111,3 @@ def _follow(analysis: Analysis) -> Response:
     while analyses().find(analysis.token).open and time.monotonic() < until:
         time.sleep(0.04)
     return redirect(url_for("buyer.result", token=analysis.token), 303)
-
-
-buyer.add_url_rule("/examples", endpoint="start_sample", view_func=example, methods=["POST"])
