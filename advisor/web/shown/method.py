@@ -9,16 +9,19 @@ from typing import Any
 from advisor.matching.scoring import REVIEW, SURE
 from advisor.reports.ranking import ORDER
 from advisor.services.editions import Edition
+from advisor.web.i18n import gettext as _
 from advisor.web.i18n import show_percent
 from advisor.web.shown.prose import plain
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measured share (0-1), by the name its file gives it."""
+    """What was measured on one labelled source: shares with their 95 % interval, as words."""
 
     name: str
-    value: str
+    right: str
+    found: str
+    left_alone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class MethodPage:
     review: str
     order: str
     measures: tuple[Measure, ...]
+    measured: str
+    measured_edition: str
 
 
 @lru_cache(maxsize=1)
@@ -42,20 +47,53 @@ def _accuracy() -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def flatten(tree: dict[str, Any], above: str = "") -> list[tuple[str, Any]]:
-    """List the numbers and texts of a tree with their path ("lists.precision")."""
-    found: list[tuple[str, Any]] = []
+def _source_names() -> dict[str, str]:
+    return {
+        "purchase": _("lignes d’achat"),
+        "inventory": _("lignes d’inventaire"),
+        "negative": _("lignes qui ne nomment rien"),
+        "all": _("lignes des essais"),
+        "generated_known_wording": _("lignes engendrées, tournures connues"),
+        "generated_unseen_wording": _("lignes engendrées, autres tournures"),
+        "clean": _("pages engendrées, texte net"),
+        "scanned_light_noise": _("pages engendrées, peu bruitées"),
+        "scanned_heavy_noise": _("pages engendrées, très bruitées"),
+    }
+
+
+def _rate(rate: Any) -> str:
+    if not isinstance(rate, dict) or rate.get("value") is None:
+        return "–"
+    return (
+        f"{show_percent(rate['value'])} ({show_percent(rate['low'])} – {show_percent(rate['high'])}, {rate['total']})"
+    )
+
+
+def list_measures(tree: dict[str, Any]) -> list[Measure]:
+    """List the labelled sources of the accuracy file, in its order, whatever their depth."""
+    names = _source_names()
+    found: list[Measure] = []
     for key, value in tree.items():
-        path = f"{above}.{key}" if above else str(key)
-        found += flatten(value, path) if isinstance(value, dict) else [(path, value)]
+        if not isinstance(value, dict):
+            continue
+        if "recall" in value or "abstention" in value:
+            right = value.get("precision_of_sure", value.get("precision"))
+            rates = (_rate(right), _rate(value.get("recall")), _rate(value.get("abstention")))
+            found.append(Measure(names.get(key, key), *rates))
+        else:
+            found += list_measures(value)
     return found
 
 
 def describe_method(edition: Edition) -> MethodPage:
     """Return what the page about the method shows."""
-    measures = [
-        Measure(name, show_percent(value) if isinstance(value, float) and 0 <= value <= 1 else str(value))
-        for name, value in flatten(_accuracy())
-        if isinstance(value, int | float | str)
-    ]
-    return MethodPage(edition.method, show_percent(SURE), show_percent(REVIEW), plain(ORDER), tuple(measures))
+    accuracy = _accuracy()
+    return MethodPage(
+        version=edition.method,
+        sure=show_percent(SURE),
+        review=show_percent(REVIEW),
+        order=plain(ORDER),
+        measures=tuple(list_measures(accuracy)),
+        measured=str(accuracy.get("date", "")),
+        measured_edition=str(accuracy.get("edition", "")),
+    )
