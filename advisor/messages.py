@@ -16,6 +16,16 @@ ERRORS: Texts = {
         "fr": "Le besoin porte sur « {criterion} », qui n'est pas un critère du catalogue. Critères connus : {known}.",
         "en": 'The need is about "{criterion}", which is no criterion of the catalogue. Known criteria: {known}.',
     },
+    "need-nationality": {
+        "fr": "« {criterion} » dit d'où vient l'éditeur : ce n'est pas un besoin. Demandez une propriété (lieu "
+        "d'hébergement, qualification, licence, installation chez vous) ; siège et contrôle restent affichés et filtrables.",
+        "en": '"{criterion}" says where the vendor is from: it is no need. Ask for a property (place of hosting, '
+        "qualification, licence, self-hosting); seat and control stay shown and can be filtered on.",
+    },
+    "need-value": {
+        "fr": "Le besoin « {criterion} » n'a pas la valeur « {found} ». Valeurs possibles : {known}.",
+        "en": 'The need "{criterion}" has no value "{found}". Possible values: {known}.',
+    },
     "unknown-format": {
         "fr": "Format « {found} » inconnu pour cette sortie. Formats possibles : {known}.",
         "en": 'Unknown format "{found}" for this output. Possible formats: {known}.',

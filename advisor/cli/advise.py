@@ -15,9 +15,10 @@ from advisor.errors import UnusableInput
 from advisor.messages import word
 from advisor.reports.tables import to_csv, to_ods, to_xlsx
 from advisor.services.advise import Request, check_documents, find_entries, match_list
-from advisor.services.decisions import read_decisions, read_needs
+from advisor.services.decisions import read_decisions
 from advisor.services.editions import packaged_edition
 from advisor.services.entries import show_entry
+from advisor.services.needs import read_needs
 
 LEVELS = ("info", "warning", "high")
 FILE = click.Path(path_type=Path, dir_okay=False)

@@ -11,9 +11,10 @@ from advisor.domain.documents import ListLine, PurchaseList
 from advisor.domain.matches import LineMatch, Reason
 from advisor.domain.products import Product
 from advisor.domain.reports import Needs
-from advisor.reports.ranking import ORDER, RankedAlternative, rank_alternatives
+from advisor.reports.ranking import RankedAlternative, order_of, rank_alternatives
 from advisor.reports.shapes import (
     AlternativeShape,
+    AskedShape,
     CategoryShape,
     GroupShape,
     ListSummaryShape,
@@ -22,7 +23,9 @@ from advisor.reports.shapes import (
     ReasonShape,
     RowShape,
     ShareShape,
+    SuiteShape,
 )
+from advisor.reports.suites import RULE, SuiteCover, cover_suite
 
 MAX_SAME_FUNCTION = 12
 """Products of the same function named beside a line; the category page has them all."""
@@ -42,6 +45,7 @@ class Shaper:
     _products: dict[str, ProductShape] = field(default_factory=dict)
     _alternatives: dict[str, list[AlternativeShape]] = field(default_factory=dict)
     _same_function: dict[str, list[ProductShape]] = field(default_factory=dict)
+    _suites: dict[str, SuiteShape | None] = field(default_factory=dict)
 
     def product(self, product_id: str) -> ProductShape:
         """Return the contract's product."""
@@ -75,6 +79,48 @@ class Shaper:
             "unmet": item.with_verdict("unmet"),
             "unknown": item.with_verdict("unknown"),
             "excluded_by": item.excluded_by,
+            "partly": item.partly,
+            "eligibility": item.admission.access if item.admission else None,
+            "evidence": item.evidence,
+            "shared_functions": item.shared,
+        }
+
+    def suite(self, product: Product) -> SuiteShape | None:
+        """Return which alternatives together cover the parts of a suite; None for a product without parts."""
+        if product.id not in self._suites:
+            cover = cover_suite(self.catalogue, product, self.needs, self.on)
+            self._suites[product.id] = self._suite(cover) if cover else None
+        return self._suites[product.id]
+
+    def _suite(self, cover: SuiteCover) -> SuiteShape:
+        return {
+            "parts": [
+                {
+                    "product": self.product(part.product.id),
+                    "functions": [self.named_category(c) for c in part.product.categories],
+                    "alternatives": [self._alternative(item) for item in part.ranked],
+                }
+                for part in cover.parts
+            ],
+            "cover": [
+                {
+                    "product": self.product(chosen.product.id),
+                    "covers": [
+                        {
+                            "part": covering.part,
+                            "product": self.product(covering.link.product.id),
+                            "through": covering.through,
+                            "gaps": covering.link.link.gaps.get(self.lang),
+                        }
+                        for covering in chosen.coverings
+                    ],
+                }
+                for chosen in cover.chosen
+            ],
+            "uncovered": list(cover.uncovered),
+            "unused": list(cover.unused),
+            "exact": cover.exact,
+            "rule": RULE.get(self.lang),
         }
 
     def same_function(self, product: Product) -> list[ProductShape]:
@@ -93,9 +139,24 @@ class Shaper:
 
     def category(self, category_id: str | None) -> CategoryShape | None:
         """Return a function by id, None when there is none."""
-        if category_id is None:
-            return None
+        return self.named_category(category_id) if category_id else None
+
+    def named_category(self, category_id: str) -> CategoryShape:
+        """Return a function by id."""
         return {"id": category_id, "name": self.catalogue.category(category_id).name.get(self.lang)}
+
+    def asked(self) -> AskedShape:
+        """Return who the buyer is and what it asked."""
+        needs = self.needs
+        return {
+            "buyer": needs.buyer,
+            "data": list(needs.data),
+            "users": needs.users,
+            "parts": list(needs.parts),
+            "needs": [
+                {"criterion": n.criterion, "accept": list(n.accept), "required": n.required} for n in needs.needs
+            ],
+        }
 
 
 def reason_shape(reason: Reason) -> ReasonShape:
@@ -116,7 +177,8 @@ def build_row(shaper: Shaper, line: ListLine, match: LineMatch) -> RowShape:
     """Build the answer for one line."""
     product = shaper.catalogue.product(match.product_id) if match.product_id else None
     shown = shaper.product(product.id) if product else None
-    return {
+    suite = shaper.suite(product) if product and product.includes else None
+    row: RowShape = {
         "row": line.row,
         "input": line.text,
         "vendor": line.vendor,
@@ -137,6 +199,9 @@ def build_row(shaper: Shaper, line: ListLine, match: LineMatch) -> RowShape:
         "no_substitute": product.no_substitute.reason.get(shaper.lang) if product and product.no_substitute else None,
         "kind": line.kind,
     }
+    if suite is not None:
+        row["suite"] = suite
+    return row
 
 
 def build_list_result(
@@ -161,7 +226,8 @@ def build_list_result(
             "unread": [{"where": u.where, "why": u.why} for u in purchases.unread],
         },
         "needs": [need.criterion for need in shaper.needs.needs],
-        "order": ORDER.get(shaper.lang),
+        "asked": shaper.asked(),
+        "order": order_of(shaper.needs).get(shaper.lang),
         "rows": rows,
         "summary": summarise_rows(rows, shaper),
     }

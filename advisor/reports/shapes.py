@@ -54,11 +54,21 @@ class CandidateShape(TypedDict):
     probability: float
 
 
+class CategoryShape(TypedDict):
+    """A function found in a line that names no product."""
+
+    id: str
+    name: str
+
+
 class AlternativeShape(TypedDict):
     """A documented alternative, held against the buyer's needs.
 
-    `met`, `unmet` and `unknown` list needs by the id of their criterion; `excluded_by` is the
-    requirement that excludes it, null when none does.
+    `met`, `unmet` and `unknown` list needs by the id of their criterion, `partly` those of the
+    unknown ones that a fact answers in part; `excluded_by` is the requirement that excludes it
+    ("eligibility" for a State tool closed to the buyer), null when none does. `eligibility` is null
+    for a product that anyone may buy. `evidence` and `shared_functions` are the other inputs of
+    the order.
     """
 
     product: ProductShape
@@ -69,17 +79,70 @@ class AlternativeShape(TypedDict):
     unmet: list[str]
     unknown: list[str]
     excluded_by: str | None
+    partly: list[str]
+    eligibility: Literal["open", "on-request", "closed", "unknown"] | None
+    evidence: int
+    shared_functions: int
 
 
-class CategoryShape(TypedDict):
-    """A function found in a line that names no product."""
+class CoveringShape(TypedDict):
+    """A part of a suite covered by an alternative: `through` is the part of the alternative that does it."""
 
-    id: str
-    name: str
+    part: str
+    product: ProductShape
+    through: str | None
+    gaps: str
+
+
+class ChosenShape(TypedDict):
+    """A product of the set that covers a suite, and what it covers there."""
+
+    product: ProductShape
+    covers: list[CoveringShape]
+
+
+class SuitePartShape(TypedDict):
+    """A part of a suite in use, with its documented alternatives in order."""
+
+    product: ProductShape
+    functions: list[CategoryShape]
+    alternatives: list[AlternativeShape]
+
+
+class SuiteShape(TypedDict):
+    """Which alternatives together cover the parts of a suite in use; `unused` are parts left out.
+
+    `exact` tells that no smaller set exists among the documented links; `rule` is the rule in words.
+    """
+
+    parts: list[SuitePartShape]
+    cover: list[ChosenShape]
+    uncovered: list[str]
+    unused: list[str]
+    exact: bool
+    rule: str
+
+
+class NeedShape(TypedDict):
+    """One need as it was asked."""
+
+    criterion: str
+    accept: list[str]
+    required: bool
+
+
+class AskedShape(TypedDict):
+    """Who the buyer is and what it asked, as a needs file says it."""
+
+    buyer: str | None
+    data: list[str]
+    users: int | None
+    parts: list[str]
+    needs: list[NeedShape]
 
 
 class RowShape(TypedDict):
-    """The answer for one row of a list."""
+    """The answer for one row of a list; `suite` is there when the product has parts."""
 
     row: int
     input: str
@@ -98,6 +161,7 @@ class RowShape(TypedDict):
     same_function: list[ProductShape]
     no_substitute: str | None
     kind: str
+    suite: NotRequired[SuiteShape]
 
 
 class UnreadShape(TypedDict):
@@ -160,6 +224,7 @@ class MatchResultShape(TypedDict):
     created: str
     source: ListSourceShape
     needs: list[str]
+    asked: AskedShape
     order: str
     rows: list[RowShape]
     summary: ListSummaryShape

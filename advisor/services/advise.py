@@ -12,13 +12,13 @@ from typing import Literal, cast
 from advisor.domain.documents import Document, ListLine, PurchaseList
 from advisor.domain.matches import LineMatch, Reason, TextMatch
 from advisor.domain.reports import Decisions, Needs
-from advisor.errors import UnusableInput
 from advisor.matching.normalise import fold
 from advisor.matching.search import SearchHit
 from advisor.reports.findings import build_check_result
 from advisor.reports.lists import Shaper, build_list_result
 from advisor.reports.shapes import CheckResultShape, FindResultShape, FoundShape, MatchResultShape, UnreadShape
 from advisor.services.editions import Edition
+from advisor.services.needs import check_needs
 
 MAX_RESULTS = 20
 
@@ -40,7 +40,7 @@ class Request:
 
 def match_list(edition: Edition, purchases: PurchaseList, request: Request) -> MatchResultShape:
     """Match every line of a list and build the answer."""
-    check_needs(edition, request.needs)
+    check_needs(edition.catalogue, request.needs)
     return answer_list(edition, purchases, match_purchases(edition, purchases), request)
 
 
@@ -83,14 +83,6 @@ def _decide(edition: Edition, line: ListLine, match: LineMatch, decisions: Decis
     if product_id not in edition.catalogue.products:
         return match
     return LineMatch(product_id, 1.0, "sure", (reason,))
-
-
-def check_needs(edition: Edition, needs: Needs) -> None:
-    """Refuse needs about criteria the catalogue does not have; raises UnusableInput."""
-    for need in needs.needs:
-        if need.criterion not in edition.catalogue.criteria:
-            known = ", ".join(sorted(edition.catalogue.criteria))
-            raise UnusableInput("unknown-criterion", criterion=need.criterion, known=known)
 
 
 def check_documents(

@@ -17,9 +17,10 @@ from advisor.domain.reports import Decisions, Needs
 from advisor.errors import AdvisorError, UnreadableDocument, UnusableInput
 from advisor.matching.normalise import fold
 from advisor.reports.shapes import CheckResultShape, MatchResultShape, UnreadShape
-from advisor.services.advise import Request, answer_documents, answer_list, check_needs, match_purchases
+from advisor.services.advise import Request, answer_documents, answer_list, match_purchases
 from advisor.services.editions import Edition
 from advisor.services.explain import explain_error
+from advisor.services.needs import check_needs
 from advisor.services.packing import (
     pack_list,
     pack_tender,
@@ -211,7 +212,7 @@ class Analyses:
 
     def choose_needs(self, analysis: Analysis, needs: Needs) -> Analysis:
         """Keep what the visitor needs; alternatives are ranked by it."""
-        check_needs(self.edition(), needs)
+        check_needs(self.edition().catalogue, needs)
         return self._change(analysis, lambda a: replace(a, needs=needs))
 
     def keeps_upload(self, analysis: Analysis) -> bool:

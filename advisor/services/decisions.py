@@ -1,64 +1,19 @@
-"""Reading what a buyer gives beside a list: needs, and decisions of an earlier result."""
+"""Reading the decisions of an earlier result that people edited."""
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
-from advisor.catalogue.files import parse_yaml
 from advisor.documents import read_table
 from advisor.documents.tables import show_cell
 from advisor.domain.catalogue import Catalogue
-from advisor.domain.reports import Decisions, Need, Needs
-from advisor.errors import InvalidEntry, UnreadableDocument, UnusableInput
+from advisor.domain.reports import Decisions
+from advisor.errors import UnreadableDocument, UnusableInput
 from advisor.matching.normalise import fold
 
 NO_PRODUCT = "-"
 """Written in "decided_product" to say that the line names no product."""
 CONFIRMED = frozenset({"ok", "oui", "yes", "confirmé", "confirmed"})
 """Words in "decided_product" that accept the product that was proposed."""
-
-
-class NeedFile(BaseModel):
-    """One need, as written in a needs file."""
-
-    model_config = ConfigDict(extra="forbid")
-    criterion: str
-    accept: list[str] = []
-
-    def need(self, *, required: bool) -> Need:
-        """Return the domain's value."""
-        return Need(self.criterion, tuple(self.accept), required)
-
-
-class NeedsFile(BaseModel):
-    """A needs file: who the buyer is, what it requires (excludes) and what it prefers (ranks)."""
-
-    model_config = ConfigDict(extra="forbid")
-    buyer: Annotated[
-        Literal["state", "state-operator", "local-authority", "hospital", "school", "university", "company", "other"]
-        | None,
-        Field(),
-    ] = None
-    requires: list[NeedFile] = []
-    prefers: list[NeedFile] = []
-
-
-def read_needs(path: Path) -> Needs:
-    """Read a needs file; raises UnusableInput."""
-    try:
-        raw = parse_yaml(path.read_text(encoding="utf-8"), path.name)
-        file = NeedsFile.model_validate(raw or {})
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnusableInput("needs-file", name=path.name, why=str(error)) from None
-    except InvalidEntry as error:
-        raise UnusableInput("needs-file", name=path.name, why=str(error)) from None
-    except ValidationError as error:
-        why = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise UnusableInput("needs-file", name=path.name, why=why) from None
-    needs = [*(n.need(required=True) for n in file.requires), *(n.need(required=False) for n in file.prefers)]
-    return Needs(file.buyer, tuple(needs))
 
 
 def read_decisions(path: Path, catalogue: Catalogue) -> Decisions:

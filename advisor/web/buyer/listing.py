@@ -11,7 +11,7 @@ from advisor.domain.analyses import Analysis, ListAnswer
 from advisor.domain.products import Product
 from advisor.matching.normalise import fold
 from advisor.reports.lists import Shaper, build_row
-from advisor.reports.ranking import ORDER
+from advisor.reports.ranking import order_of
 from advisor.reports.shapes import RowShape
 from advisor.services.editions import Edition
 from advisor.services.outline import STEPS, Count, Entry, NextStep, build_outline, count_by, count_entries
@@ -128,7 +128,7 @@ class ListBuilder:
             sections=tuple(self._sections(found, found[start : start + PER_PAGE])),
             pages=pages,
             needs=tuple((need.criterion, need_name(need.criterion)) for need in self.analysis.needs.needs),
-            order=ORDER.get(current_lang()),
+            order=order_of(self.analysis.needs).get(current_lang()),
             first_open=next((entry.rows[0] for entry in found if entry.step == "confirm"), None),
         )
 
