@@ -29,39 +29,32 @@ from advisor.errors import Problem
 
 SPDX = re.compile(r"^[A-Za-z0-9.+-]+(\s(AND|OR|WITH)\s[A-Za-z0-9.+-]+)*$")
 """Form of a licence value: an SPDX expression without brackets, or the word "proprietary"."""
+COUNTRY_OF = {
+    "français": "FR",
+    "allemand": "DE",
+    "autrichien": "AT",
+    "belge": "BE",
+    "britannique": "GB",
+    "danois": "DK",
+    "espagnol": "ES",
+    "finlandais": "FI",
+    "italien": "IT",
+    "néerlandais": "NL",
+    "norvégien": "NO",
+    "polonais": "PL",
+    "suédois": "SE",
+    "suisse": "CH",
+    "tchèque": "CZ",
+    "américain": "US",
+    "canadien": "CA",
+    "israélien": "IL",
+}
 NATIONALITY = re.compile(
     r"\b(?:éditeur|société|entreprise|groupe|fondation|association|logiciel|service|solution)s?\s"
-    r"(français|allemand|autrichien|belge|britannique|danois|espagnol|finlandais|italien|néerlandais|norvégien"
-    r"|polonais|suédois|suisse|tchèque|américain|canadien|israélien)",
+    rf"({'|'.join(COUNTRY_OF)})",
     re.IGNORECASE,
 )
-"""A vendor or product called by its country, in the French summary."""
-COUNTRY_OF = dict(
-    zip(
-        [
-            "français",
-            "allemand",
-            "autrichien",
-            "belge",
-            "britannique",
-            "danois",
-            "espagnol",
-            "finlandais",
-            "italien",
-            "néerlandais",
-            "norvégien",
-            "polonais",
-            "suédois",
-            "suisse",
-            "tchèque",
-            "américain",
-            "canadien",
-            "israélien",
-        ],
-        ["FR", "DE", "AT", "BE", "GB", "DK", "ES", "FI", "IT", "NL", "NO", "PL", "SE", "CH", "CZ", "US", "CA", "IL"],
-        strict=True,
-    )
-)
+"""A vendor or product called by its country, in a French summary."""
 MAX_ABBREVIATION = 4
 """Names of at most this many letters must say how they are used ("auto" is not enough)."""
 
