@@ -94,7 +94,11 @@ def check(
     fail_on: str | None,
     lang: str,
 ) -> None:
-    """Find the brands named in DOCUMENT... (docx, odt, pdf, txt, xlsx, ods; - for standard input)."""
+    """Find the brands named in DOCUMENT....
+
+    Reads docx, odt, pdf, xlsx, ods, txt, html, eml, eForms or TED xml, BOAMP json, and zip files of these; - is
+    standard input.
+    """
     edition = packaged_edition()
     documents, unread = read_documents(sources, lang)
     if not documents:

@@ -71,6 +71,8 @@ def check_text(result: CheckResultShape, lang: str) -> str:
     lines = [word("check_summary", lang, **counts), ""]
     for mention in result["mentions"]:
         lines.extend(_mention_lines(mention, lang))
+    for document in result["documents"]:
+        lines.append(word("document", lang, name=document["name"], what=word(document["part"] or "no-part", lang)))
     lines += [word("not_read", lang, **item) for item in summary["unread"]]
     lines.append(word("edition", lang, edition=result["edition"], method=result["method"]))
     return "\n".join(lines) + "\n"

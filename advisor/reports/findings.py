@@ -218,6 +218,7 @@ def build_check_result(
         shape: DocumentShape = {
             "name": document.name,
             "kind": document.kind,
+            "part": document.part,
             "pages": document.pages,
             "characters": len(document.text),
             "unread": [{"where": u.where, "why": u.why} for u in document.unread],

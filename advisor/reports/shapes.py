@@ -289,10 +289,11 @@ class MentionShape(PlaceShape):
 
 
 class DocumentShape(TypedDict):
-    """A document that was read."""
+    """A document that was read; `part` is what it is in the consultation (cctp, rc, bpu …), null when unclear."""
 
     name: str
     kind: str
+    part: str | None
     pages: int | None
     characters: int
     unread: list[UnreadShape]

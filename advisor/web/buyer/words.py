@@ -36,6 +36,25 @@ def step_help(step: NextStep) -> str:
     }[step]
 
 
+def part_word(part: str | None) -> str:
+    """Name what a document is in the consultation; empty where that is not clear."""
+    return {
+        "cctp": _("CCTP"),
+        "ccap": _("CCAP"),
+        "ccp": _("CCP"),
+        "rc": _("règlement de la consultation"),
+        "ae": _("acte d’engagement"),
+        "bpu": _("bordereau des prix"),
+        "dqe": _("détail quantitatif estimatif"),
+        "dpgf": _("décomposition du prix"),
+        "notice": _("avis"),
+        "answer-form": _("cadre de réponse"),
+        "candidacy": _("formulaire de candidature"),
+        "questions": _("questions et réponses"),
+        "annex": _("annexe"),
+    }.get(part or "", "")
+
+
 def control_name(key: str | None) -> str:
     """Name a jurisdiction of control."""
     if key == COMMUNITY:
