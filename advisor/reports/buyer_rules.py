@@ -34,7 +34,7 @@ SENATE_2025 = "https://www.senat.fr/rap/r24-830-1/r24-830-11.pdf"
 class BuyerRule:
     """One rule: whom it concerns, what it says in plain words, and where that was read.
 
-    `date` is the date of the text, ISO. `data` limits the rule to those kinds of data; empty means
+    `date` is the date of the text, ISO, None where it is not known. `data` limits the rule to those kinds of data; empty means
     any. `citation` names the text as a lawyer would.
     """
 
@@ -44,7 +44,7 @@ class BuyerRule:
     citation: Localised
     text: Localised
     url: str
-    date: str
+    date: str | None
     mark: Mark
     force: Force
     data: tuple[DataKind, ...] = ()
@@ -97,7 +97,7 @@ RULES: tuple[BuyerRule, ...] = (
             "qualification, licence, exit) linked to the object of the contract.",
         ),
         "https://blog.achatsolutions.fr/?p=116792",
-        "2026",
+        None,
         "secondary",
         "limit",
     ),
@@ -353,7 +353,7 @@ RULES: tuple[BuyerRule, ...] = (
             "Public online services follow 106 criteria, based on WCAG 2.1 AA. A later version may exist.",
         ),
         "https://www.artwai.com/glossaire/rgaa",
-        "2021",
+        None,
         "to-check",
         "duty",
     ),
