@@ -38,6 +38,14 @@ ERRORS: Texts = {
         "fr": "Le fichier des décisions {name} n'est pas utilisable : {why}",
         "en": "The decisions file {name} cannot be used: {why}",
     },
+    "earlier-file": {
+        "fr": "La version précédente {name} n'est pas utilisable : {why}",
+        "en": "The earlier version {name} cannot be used: {why}",
+    },
+    "outside-folder": {
+        "fr": "{path} n'est pas dans le dossier demandé : rien n'y a été écrit.",
+        "en": "{path} is not inside the folder asked for: nothing was written there.",
+    },
     "output-needed": {
         "fr": "Le format {format} s'écrit dans un fichier : ajoutez --out FICHIER.",
         "en": "The format {format} is written to a file: add --out FILE.",
@@ -142,6 +150,39 @@ WORDS: Texts = {
     "written": {"fr": "Écrit : {path}", "en": "Written: {path}"},
     "place": {"fr": "{document}, {place}", "en": "{document}, {place}"},
     "page": {"fr": "page {page}", "en": "page {page}"},
+    "against_summary": {
+        "fr": "Depuis {names} : {corrected} corrigées, {remaining} restantes (dont {eased} moins graves), {new} nouvelles.",
+        "en": "Since {names}: {corrected} corrected, {remaining} remaining ({eased} of them less serious), {new} new.",
+    },
+    "gone": {"fr": "CORRIGÉE — « {text} »", "en": "CORRECTED — « {text} »"},
+    "new": {"fr": "nouvelle", "en": "new"},
+    "severity_before": {"fr": "avant : {severity}", "en": "before: {severity}"},
+    "marks_summary": {
+        "fr": "Statuts : {corrected} corrigées, {justified} justifiées, {false_alarm} fausses alertes, {to_correct} à traiter.",
+        "en": "Statuses: {corrected} corrected, {justified} justified, {false_alarm} false alarms, {to_correct} to deal with.",
+    },
+    "justified": {"fr": "justifiée : {reason}", "en": "justified: {reason}"},
+    "corrected": {"fr": "corrigée", "en": "corrected"},
+    "false-alarm": {"fr": "fausse alerte", "en": "false alarm"},
+    "justified_by": {"fr": "Ce qui la justifierait", "en": "What would justify it"},
+    "unknown_status": {
+        "fr": "{name}, ligne {row} : statut inconnu, non repris.",
+        "en": "{name}, row {row}: unknown status, not taken over.",
+    },
+    "missing_reason": {
+        "fr": "{name}, ligne {row} : « justifié » sans raison, non repris. Écrivez la raison dans sa colonne.",
+        "en": "{name}, row {row}: “justified” without a reason, not taken over. Write the reason in its column.",
+    },
+    "returned_elsewhere": {
+        "fr": "{name} : {count} commentaires ne pouvaient pas être à côté de leurs mots (en-tête, pied de page, note, "
+        "zone de texte, page lue en image) ; ils sont au plus près et disent de quels mots ils parlent.",
+        "en": "{name}: {count} comments could not stand beside their words (header, footer, note, text box, page read "
+        "as a picture); they stand as near as possible and say which words they are about.",
+    },
+    "returned_workbook": {
+        "fr": "{name} : ce document ne peut pas porter de commentaires sans risque ; ses mentions sont dans {path}.",
+        "en": "{name}: this document cannot carry comments without risk; its findings are in {path}.",
+    },
     "wording": {"fr": "Formulation sans marque", "en": "Brand-free wording"},
     "edition": {"fr": "Édition {edition}, méthode {method}.", "en": "Edition {edition}, method {method}."},
     "no_result": {"fr": "Rien de ce nom dans le catalogue.", "en": "Nothing of that name in the catalogue."},

@@ -68,7 +68,11 @@ def deliver(content: str | bytes, out: Path | None, *, format_name: str, lang: s
         else:
             click.echo(content, nl=not content.endswith("\n"))
         return
-    data = content if isinstance(content, bytes) else content.encode("utf-8")
+    write_whole(content if isinstance(content, bytes) else content.encode("utf-8"), out, lang)
+
+
+def write_whole(data: bytes, out: Path, lang: str) -> None:
+    """Write a file whole or not at all; raises UnusableInput."""
     partial = out.with_name(out.name + ".partial")
     try:
         partial.write_bytes(data)

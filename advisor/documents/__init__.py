@@ -7,7 +7,7 @@ and memory. Limits are in `limits`, words for people in `reasons`.
 
 from advisor.documents.bounded import iter_files_bounded, read_files_bounded, read_list_bounded, read_table_bounded
 from advisor.documents.columns import ColumnChoice, list_columns
-from advisor.documents.intake import read_files
+from advisor.documents.intake import collect_files, read_files
 from advisor.documents.lists import build_list
 from advisor.documents.reader import read_document, read_list, read_table
 from advisor.documents.reasons import REASONS, describe_reason
@@ -16,6 +16,7 @@ __all__ = [
     "REASONS",
     "ColumnChoice",
     "build_list",
+    "collect_files",
     "describe_reason",
     "iter_files_bounded",
     "list_columns",

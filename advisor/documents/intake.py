@@ -50,6 +50,23 @@ def read_files(source: Source, name: str, *, lang: str = "fr", recognise: bool =
     return collected.build()
 
 
+def collect_files(source: Source, name: str, wanted: Collection[str]) -> dict[str, bytes]:
+    """Return the bytes of files by the name `read_files` gives them, those inside containers too.
+
+    What cannot be opened is left out.
+    """
+    found: dict[str, bytes] = {}
+
+    def take(path: str, data: bytes) -> None:
+        if path in wanted:
+            found[path] = data
+
+    _Visit(lambda _number, _event: None, "fr", False, Resume(), limits.CONTAINER_SECONDS, take).visit(
+        name, Member(name, lambda: read_source(source, name)), 0
+    )
+    return found
+
+
 @dataclass(slots=True)
 class Collected:
     """Gathers events into a DocumentSet."""
@@ -85,8 +102,17 @@ def visit_files(
 
 
 class _Visit:
-    def __init__(self, emit: Emit, lang: str, recognise: bool, resume: Resume, seconds: float) -> None:
+    def __init__(
+        self,
+        emit: Emit,
+        lang: str,
+        recognise: bool,
+        resume: Resume,
+        seconds: float,
+        take: Callable[[str, bytes], None] | None = None,
+    ) -> None:
         self.emit = emit
+        self.take = take
         self.lang = lang
         self.recognise = recognise
         self.resume = resume
@@ -128,7 +154,9 @@ class _Visit:
         if kind.name in CONTAINERS:
             self._visit_members(data, name, kind, depth)
             return True
-        if number >= self.resume.start:
+        if self.take is not None:
+            self.take(name, data)
+        elif number >= self.resume.start:
             self._tell(number, read_known(data, name, kind, self.lang))
         return False
 

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from advisor.documents.tables import Cell, Table
+from advisor.domain.annotations import Annotation, Remark
 from advisor.domain.documents import Document, Segment, Unread
 
 
@@ -33,6 +34,25 @@ def unpack_document(packed: dict[str, Any]) -> Document:
         unread=tuple(Unread(*one) for one in packed["unread"]),
         part=packed["part"],
     )
+
+
+def pack_annotation(annotation: Annotation) -> dict[str, Any]:
+    """Return an Annotation as JSON values."""
+    return {
+        "document": pack_document(annotation.document),
+        "remarks": [[one.start, one.end, one.lines, one.elsewhere, one.strong] for one in annotation.remarks],
+        "author": annotation.author,
+        "created": annotation.created,
+    }
+
+
+def unpack_annotation(packed: dict[str, Any]) -> Annotation:
+    """Return the Annotation packed by `pack_annotation`."""
+    remarks = [
+        Remark(start, end, tuple((label, text) for label, text in lines), elsewhere, strong)
+        for start, end, lines, elsewhere, strong in packed["remarks"]
+    ]
+    return Annotation(unpack_document(packed["document"]), tuple(remarks), packed["author"], packed["created"])
 
 
 def pack_table(table: Table) -> dict[str, Any]:

@@ -73,6 +73,12 @@ REASONS: Texts = {
         "Ouvrez-le dans votre logiciel et enregistrez-le à nouveau.",
         "en": "This {kind} file is damaged: its structure cannot be read. Open it in your software and save it again.",
     },
+    "cannot-annotate": {
+        "fr": "Ce fichier ne peut pas être rendu annoté sans risque de le changer. "
+        "Les mentions sont dans le classeur et le rapport.",
+        "en": "This file cannot be given back with comments without a risk of changing it. "
+        "The findings are in the workbook and the report.",
+    },
     "unsafe-xml": {
         "fr": "Ce fichier contient des définitions XML qu'un document de bureau ne contient jamais. "
         "Par sécurité il n'est pas lu. Enregistrez-le à nouveau depuis Word ou LibreOffice.",

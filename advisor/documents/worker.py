@@ -3,13 +3,15 @@
 Run as `python -m advisor.documents.worker`; not meant for people.
 """
 
+import base64
 import json
 import sys
 from dataclasses import astuple
 from typing import Any
 
+from advisor.documents.annotate.write import annotate_document
 from advisor.documents.intake import Event, Resume, visit_files
-from advisor.documents.packing import pack_document, pack_table
+from advisor.documents.packing import pack_document, pack_table, unpack_annotation
 from advisor.documents.reader import read_table
 from advisor.domain.documents import Document, Failure
 from advisor.errors import UnreadableDocument, UnusableInput
@@ -54,6 +56,9 @@ def say_event(number: int, event: Event) -> None:
 
 def serve(request: dict[str, Any], data: bytes) -> None:
     """Read as asked and say what was read, or why not."""
+    if request["function"] == "annotate":
+        serve_annotate(request, data)
+        return
     source, name, lang = request.get("path") or data, request["name"], request["lang"]
     if request["function"] == "read_files":
         visit_files(
@@ -66,6 +71,17 @@ def serve(request: dict[str, Any], data: bytes) -> None:
         say({"table": pack_table(read_table(source, name, sheet=request["sheet"], lang=lang))})
     except (UnreadableDocument, UnusableInput) as error:
         say({"error": {"code": error.code, "reason": error.reason, "detail": error.detail}})
+
+
+def serve_annotate(request: dict[str, Any], data: bytes) -> None:
+    """Write remarks into a file and hand it back, or say why not."""
+    try:
+        written = annotate_document(data, unpack_annotation(request["annotation"]))
+    except UnreadableDocument as error:
+        say({"error": {"code": error.code, "reason": error.reason, "detail": error.detail}})
+    else:
+        content = base64.b64encode(written.data).decode()
+        say({"placed": written.placed, "elsewhere": written.elsewhere, "data": content})
 
 
 def main() -> None:
