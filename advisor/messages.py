@@ -185,6 +185,40 @@ WORDS: Texts = {
     },
     "wording": {"fr": "Formulation sans marque", "en": "Brand-free wording"},
     "edition": {"fr": "Édition {edition}, méthode {method}.", "en": "Edition {edition}, method {method}."},
+    "cell-product": {
+        "fr": "« {found} » n'est ni l'identifiant ni le nom d'un produit du catalogue.",
+        "en": '"{found}" is neither the id nor the name of a product of the catalogue.',
+    },
+    "cell-replacement": {
+        "fr": "« {found} » n'est ni l'identifiant ni le nom d'un produit du catalogue : la décision est gardée sans lui.",
+        "en": '"{found}" is neither the id nor the name of a product of the catalogue: the decision is kept without it.',
+    },
+    "cell-near": {"fr": " Vouliez-vous dire « {near} » ?", "en": ' Did you mean "{near}"?'},
+    "cell-no-proposal": {
+        "fr": "« {found} » accepte le produit proposé, mais cette ligne n'en a pas : écrivez son nom.",
+        "en": '"{found}" accepts the product proposed, but this row has none: write its name.',
+    },
+    "cell-action": {
+        "fr": "« {found} » n'est pas une décision connue : {known}.",
+        "en": '"{found}" is no known decision: {known}.',
+    },
+    "cell-criticality": {
+        "fr": "« {found} » n'est pas une criticité connue : {known}.",
+        "en": '"{found}" is no known criticality: {known}.',
+    },
+    "cell-contradiction": {
+        "fr": "« {found} » : le même texte est décidé autrement plus haut ; la première décision vaut.",
+        "en": '"{found}": the same text is decided otherwise above; the first decision stands.',
+    },
+    "cell-no-input": {
+        "fr": "Une décision sans le texte de sa ligne : remettez la colonne « input ».",
+        "en": 'A decision without the text of its line: put the column "input" back.',
+    },
+    "decisions-columns": {
+        "fr": "il faut la colonne « input » et au moins une colonne de décision (« decided_product », « action », « comment » …).",
+        "en": 'it needs the column "input" and at least one of decisions ("decided_product", "action", "comment" …).',
+    },
+    "decisions-cell": {"fr": "{name}, cellule {cell}", "en": "{name}, cell {cell}"},
     "no_result": {"fr": "Rien de ce nom dans le catalogue.", "en": "Nothing of that name in the catalogue."},
 }
 """Words of the command line and of exported files."""

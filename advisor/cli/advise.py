@@ -1,5 +1,6 @@
 """`match`, `find` and `show`; `check` is in `check`."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,11 @@ from advisor.cli.common import deliver, explained, lang_option, out_option, say,
 from advisor.cli.inputs import read_list_input
 from advisor.cli.text import entry_text, found_text, match_text
 from advisor.documents import ColumnChoice
+from advisor.domain.documents import Unread
 from advisor.domain.reports import Decisions, Needs
 from advisor.messages import word
-from advisor.reports.tables import to_csv, to_ods, to_xlsx
+from advisor.reports.json_text import json_pieces
+from advisor.reports.tables import csv_pieces, to_ods, to_xlsx
 from advisor.services.advise import Request, find_entries, match_list
 from advisor.services.decisions import read_decisions
 from advisor.services.editions import packaged_edition
@@ -55,15 +58,27 @@ def match(
     """Match each line of LIST (csv, tsv, txt, xlsx, xls, ods, json, or - for standard input)."""
     edition = packaged_edition()
     needs = read_needs(needs_file) if needs_file else Needs()
-    decisions = read_decisions(decisions_file, edition.catalogue) if decisions_file else Decisions()
+    read = read_decisions(decisions_file, decisions_file.name, edition.catalogue, lang) if decisions_file else None
     chosen = _format(format_name, out)
     say(word("reading", lang, name=source))
     choice = ColumnChoice(text=column, vendor=vendor_column, amount=amount_column, ends_on=end_column)
     purchases = read_list_input(edition, source, sheet, choice, lang)
     say(word("matching", lang, count=len(purchases.lines)))
+    if read and decisions_file:
+        unread = [
+            Unread(word("decisions-cell", lang, name=decisions_file.name, cell=problem.cell), problem.explain(lang))
+            for problem in read.problems
+        ]
+        for part in unread:
+            click.echo(f"{part.where} : {part.why}", err=True)
+        purchases = replace(purchases, unread=(*purchases.unread, *unread))
+    decisions = read.decisions if read else Decisions()
     result = match_list(edition, purchases, Request(lang=lang, needs=needs, decisions=decisions))
-    writers: dict[str, Any] = {"json": to_json, "csv": to_csv, "xlsx": to_xlsx, "ods": to_ods}
-    content = writers[chosen](result) if chosen in writers else match_text(result, lang)
+    tables: dict[str, Any] = {"csv": csv_pieces, "xlsx": to_xlsx, "ods": to_ods}
+    if chosen == "json":
+        content: Any = json_pieces(result)
+    else:
+        content = tables[chosen](result, lang) if chosen in tables else match_text(result, lang)
     deliver(content, out, format_name=chosen, lang=lang)
 
 

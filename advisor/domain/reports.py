@@ -45,14 +45,40 @@ class Needs:
         return self != Needs()
 
 
+Action = Literal["keep", "replace", "study", "not-concerned"]
+"""What a person decides about a line; "not-concerned" takes it out of the picture (hardware, a service)."""
+ACTIONS: tuple[Action, ...] = get_args(Action)
+Criticality = Literal["critical", "important", "ordinary"]
+"""How critical the use behind a line is, as the buyer marks it."""
+CRITICALITIES: tuple[Criticality, ...] = get_args(Criticality)
+
+
+@dataclass(frozen=True, slots=True)
+class LineDecision:
+    """What a person decided about a line, beside which product it names.
+
+    `replacement` is a product of the catalogue, None while it is open or when nothing is replaced.
+    """
+
+    action: Action | None = None
+    replacement: str | None = None
+    comment: str = ""
+    criticality: Criticality | None = None
+
+    def __bool__(self) -> bool:
+        return self != LineDecision()
+
+
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """Matches that a person confirmed or corrected, by the folded text of the line.
+    """What people said of lines, by the folded text of the line.
 
-    A None product means that the person said the line names no product of the catalogue.
+    `products` are matches confirmed or corrected; None means that the line names no product of the
+    catalogue. `lines` are decisions about what becomes of the product.
     """
 
     products: dict[str, str | None] = field(default_factory=dict)
+    lines: dict[str, LineDecision] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.products)
+        return bool(self.products or self.lines)

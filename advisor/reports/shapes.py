@@ -4,7 +4,7 @@ They are typed dictionaries so that an answer of 200,000 rows is built without a
 copy, and so that one definition serves type checking, JSON Schema and the tests.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import (
     Literal,
     NotRequired,  # pydantic reads typing's own only from Python 3.12
@@ -13,6 +13,7 @@ from typing import (
 from typing_extensions import TypedDict
 
 from advisor.domain.marks import MarkStatus
+from advisor.reports.picture_shapes import GroupShape, PictureShape, ShareShape
 
 Band = Literal["sure", "review", "none"]
 
@@ -143,8 +144,23 @@ class AskedShape(TypedDict):
     needs: list[NeedShape]
 
 
+class DecisionShape(TypedDict):
+    """What a person decided about a line; `control` is that of the replacement, as `RowShape.control`."""
+
+    action: Literal["keep", "replace", "study", "not-concerned"] | None
+    replacement: ProductShape | None
+    control: str | None
+    comment: str
+    criticality: Literal["critical", "important", "ordinary"] | None
+
+
 class RowShape(TypedDict):
-    """The answer for one row of a list; `suite` is there when the product has parts."""
+    """The answer for one row of a list; `suite` is there for a suite with parts.
+
+    `function` is that of the product, or the one found in the line. `control` is a country, "community"
+    or "unknown", null where no product is established (any band but sure); `step` is what to do next,
+    null for a row that is no item.
+    """
 
     row: int
     input: str
@@ -163,6 +179,10 @@ class RowShape(TypedDict):
     same_function: list[ProductShape]
     no_substitute: str | None
     kind: str
+    function: NotRequired[CategoryShape | None]
+    control: NotRequired[str | None]
+    step: NotRequired[Literal["confirm", "replaceable", "european", "no-substitute", "unrecognised"] | None]
+    decision: NotRequired[DecisionShape]
     suite: NotRequired[SuiteShape]
 
 
@@ -191,20 +211,6 @@ class ListSourceShape(TypedDict):
     unread: list[UnreadShape]
 
 
-class ShareShape(TypedDict):
-    """Lines and euros of one group; the amount is null when no line of it has one."""
-
-    rows: int
-    amount_eur: str | None
-
-
-class GroupShape(ShareShape):
-    """A group by category or product."""
-
-    id: str
-    name: str
-
-
 class ListSummaryShape(TypedDict):
     """The counts of a list."""
 
@@ -216,6 +222,25 @@ class ListSummaryShape(TypedDict):
     by_control: dict[str, ShareShape]
     by_category: list[GroupShape]
     by_product: list[GroupShape]
+    picture: NotRequired[PictureShape]
+
+
+class SourceShape(TypedDict):
+    """A page a fact was read on."""
+
+    title: str
+    url: str
+    published: str | None
+    seen: str
+
+
+class ControlSourceShape(TypedDict):
+    """Who controls a vendor of the list, by which rule (1, 2 or 3 of the docs, 0 when unknown), read where."""
+
+    vendor: VendorShape
+    country: str | None
+    rule: int
+    sources: list[SourceShape]
 
 
 class MatchResultShape(TypedDict):
@@ -228,8 +253,9 @@ class MatchResultShape(TypedDict):
     needs: list[str]
     asked: AskedShape
     order: str
-    rows: list[RowShape]
+    rows: Sequence[RowShape]
     summary: ListSummaryShape
+    controls: NotRequired[list[ControlSourceShape]]
 
 
 class CaseShape(TypedDict):

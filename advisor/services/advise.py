@@ -11,7 +11,7 @@ from typing import Literal, cast
 
 from advisor.domain.documents import Document, ListLine, PurchaseList
 from advisor.domain.matches import LineMatch, Reason, TextMatch
-from advisor.domain.reports import Decisions, Needs
+from advisor.domain.reports import Decisions, LineDecision, Needs
 from advisor.matching.normalise import fold
 from advisor.matching.search import SearchHit
 from advisor.reports.findings import build_check_result
@@ -58,7 +58,17 @@ def answer_list(
     """Build the answer for a list that was matched, after the decisions people made."""
     decided = decide_lines(edition, purchases, matches, request.decisions)
     shaper = Shaper(edition.catalogue, request.now.date(), request.lang, request.needs)
-    return build_list_result(shaper, purchases, decided, method=edition.method, created=request.created)
+    chosen = lines_decided(purchases, request.decisions)
+    return build_list_result(
+        shaper, purchases, decided, method=edition.method, created=request.created, decisions=chosen
+    )
+
+
+def lines_decided(purchases: PurchaseList, decisions: Decisions) -> list[LineDecision | None]:
+    """Return what people decided about each line of a list, in order; empty when nobody did."""
+    if not decisions.lines:
+        return []
+    return [decisions.lines.get(fold(line.text)) for line in purchases.lines]
 
 
 def decide_lines(

@@ -54,7 +54,7 @@ def test_match_reads_standard_input(run):
 
 def test_the_form_follows_the_name_of_the_output(run, parc, tmp_path):
     assert run("match", parc, "--out", tmp_path / "r.xlsx").exit_code == 0
-    assert openpyxl.load_workbook(tmp_path / "r.xlsx").sheetnames == ["lines", "about"]
+    assert openpyxl.load_workbook(tmp_path / "r.xlsx").sheetnames == ["lines", "picture", "sources", "about"]
 
 
 def test_decisions_of_an_earlier_result_come_back(run, parc, tmp_path):

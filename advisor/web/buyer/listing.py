@@ -13,8 +13,9 @@ from advisor.matching.normalise import fold
 from advisor.reports.lists import Shaper, build_row
 from advisor.reports.ranking import order_of
 from advisor.reports.shapes import RowShape
+from advisor.reports.steps import STEPS, NextStep
 from advisor.services.editions import Edition
-from advisor.services.outline import STEPS, Count, Entry, NextStep, build_outline, count_by, count_entries
+from advisor.services.outline import Count, Entry, build_outline, count_by, count_entries
 from advisor.web.buyer.marks import mark_line
 from advisor.web.buyer.shares import Picture, answer_sentence, build_picture
 from advisor.web.buyer.view import ListView

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from advisor.domain.catalogue import Catalogue
+from advisor.domain.control import COMMUNITY, UNKNOWN
 from advisor.domain.matches import Reason
-from advisor.services.outline import COMMUNITY, UNKNOWN, NextStep
+from advisor.reports.steps import NextStep
 from advisor.web.i18n import country_name
 from advisor.web.i18n import gettext as _
 
