@@ -14,7 +14,7 @@ from advisor.messages import word
 from advisor.reports.marking import apply_marks, compare
 from advisor.reports.remarks import SETTLED
 from advisor.reports.shapes import CheckResultShape
-from advisor.services.advise import Request, check_documents
+from advisor.services.advise import Request, check_documents, scan_document
 from advisor.services.comparing import Earlier, earlier_findings, read_answer
 from advisor.services.editions import Edition, packaged_edition
 from advisor.services.tender_marks import read_marks
@@ -130,7 +130,7 @@ def _compare(edition: Edition, result: CheckResultShape, old: tuple[Path, ...], 
         earlier, unread = read_documents(Inputs(documents), request.lang)
         if unread:
             raise UnusableInput("earlier-file", name=unread[0]["where"], why=unread[0]["why"])
-        found.append(earlier_findings(edition, [(d, edition.scanner.scan(d.text)) for d in earlier], request))
+        found.append(earlier_findings(edition, [(d, scan_document(edition, d)) for d in earlier], request))
     names = [name for one in found for name in one.names]
     findings = [finding for one in found for finding in one.findings]
     editions = {one.edition for one in found}

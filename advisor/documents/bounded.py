@@ -18,6 +18,7 @@ from advisor.documents.intake import Collected, Event, read_files
 from advisor.documents.lists import build_list
 from advisor.documents.packing import unpack_document, unpack_table
 from advisor.documents.reader import read_list
+from advisor.documents.recognition import is_installed
 from advisor.documents.source import Source, measure_source
 from advisor.documents.tables import Table
 from advisor.domain.documents import DocumentSet, Failure, Progress, PurchaseList
@@ -61,6 +62,9 @@ def iter_files_bounded(
         yield Failure(name, error.reason, {key: str(value) for key, value in error.detail.items()})
         return
     until = time.monotonic() + bounds.total_s
+    memory_bytes = bounds.memory_bytes
+    if recognise and is_installed() and memory_bytes == limits.READER_MEMORY_BYTES:
+        memory_bytes = limits.RECOGNISER_MEMORY_BYTES
     state = _Followed(name)
     for _ in range(MAX_RESTARTS):
         request = {
@@ -70,8 +74,9 @@ def iter_files_bounded(
             "recognise": recognise,
             "resume": [state.start, state.skip, state.plain],
             "total": max(1.0, until - time.monotonic()),
-            "memory": bounds.memory_bytes,
-            "seconds": int(bounds.total_s + bounds.silence_s) + 1,
+            "memory": memory_bytes,
+            # Of the processor: recognising uses two threads.
+            "seconds": 2 * int(bounds.total_s + bounds.silence_s) + 1,
         }
         reason = "reader-crashed"
         with Child(request, source) as child:

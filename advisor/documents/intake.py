@@ -14,6 +14,7 @@ from advisor.documents.kinds import Kind, find_kind
 from advisor.documents.names import free_name
 from advisor.documents.parts import find_part
 from advisor.documents.reader import CONTAINERS, read_known
+from advisor.documents.recognition import Recogniser, is_installed
 from advisor.documents.source import Source, read_source
 from advisor.domain.documents import Document, DocumentSet, Failure, Progress
 from advisor.errors import DocumentTooLarge, UnreadableDocument
@@ -157,7 +158,7 @@ class _Visit:
         if self.take is not None:
             self.take(name, data)
         elif number >= self.resume.start:
-            self._tell(number, read_known(data, name, kind, self.lang))
+            self._tell(number, read_known(data, name, kind, self.lang, self._get_recogniser(number, name)))
         return False
 
     def _get_bytes(self, name: str, member: Member) -> bytes:
@@ -166,6 +167,14 @@ class _Visit:
         data = read_source(member.read(), name)
         self.left_bytes -= len(data)
         return data
+
+    def _get_recogniser(self, number: int, name: str) -> Recogniser | None:
+        if not self.recognise or number in self.resume.plain or not is_installed():
+            return None
+        left = max(0.0, min(limits.RECOGNISER_SECONDS, self.until - time.monotonic()))
+        return Recogniser(
+            left, lambda page, pages: self._tell(number, Progress(name, self.done, self.total, page, pages))
+        )
 
     def _visit_members(self, data: bytes, name: str, kind: Kind, depth: int) -> None:
         if depth >= limits.MAX_DEPTH:

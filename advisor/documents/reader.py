@@ -13,6 +13,7 @@ from advisor.documents.notices import find_records, read_boamp, read_notice_xml
 from advisor.documents.odt import read_odt
 from advisor.documents.parts import find_part
 from advisor.documents.reasons import note
+from advisor.documents.recognition import Recogniser
 from advisor.documents.sbom import read_json_table
 from advisor.documents.sheets import read_sheet_document, read_sheet_table
 from advisor.documents.source import Source, read_source
@@ -45,19 +46,19 @@ def read_document(source: Source, name: str, *, lang: str = "fr") -> Document:
     return read_known(data, name, kind, lang)
 
 
-def read_known(data: bytes, name: str, kind: Kind, lang: str = "fr") -> Document:
+def read_known(data: bytes, name: str, kind: Kind, lang: str = "fr", recogniser: Recogniser | None = None) -> Document:
     """Read a document whose kind was found; raises as `read_document`."""
-    document = _read_by_kind(data, name, kind, lang)
+    document = _read_by_kind(data, name, kind, lang, recogniser)
     unread = (*_say_kind(kind, name, lang), *document.unread)
     return replace(document, unread=unread, part=find_part(document))
 
 
-def _read_by_kind(data: bytes, name: str, kind: Kind, lang: str) -> Document:
+def _read_by_kind(data: bytes, name: str, kind: Kind, lang: str, recogniser: Recogniser | None) -> Document:
     if kind.name == "pdf":
         # Here because loading pdfium costs 80 ms that a list of lines should not pay.
         from advisor.documents.pdf import read_pdf
 
-        return read_pdf(data, name, lang)
+        return read_pdf(data, name, lang, recogniser)
     if kind.archive is not None and kind.name == "docx":
         return read_docx(kind.archive, name, macros=kind.macros, lang=lang)
     if kind.archive is not None and kind.name == "odt":

@@ -215,6 +215,14 @@ NOTES: Texts = {
         "fr": "image seule, sans texte : donnez la version Word ou un PDF avec du texte",
         "en": "image only, no text: give the Word version or a PDF with text",
     },
+    "recognised-page": {
+        "fr": "texte reconnu sur l'image de la page : à relire, des lettres peuvent être fausses",
+        "en": "text recognised from the picture of the page: to be checked, letters may be wrong",
+    },
+    "recognition-late": {
+        "fr": "image non lue, le temps de reconnaissance est écoulé : donnez la version Word ou un PDF avec du texte",
+        "en": "picture not read, the time for recognising is over: give the Word version or a PDF with text",
+    },
     "page-failed": {"fr": "page illisible", "en": "page cannot be read"},
     "pages-over-limit": {
         "fr": "au-delà de la limite de {limit} pages",

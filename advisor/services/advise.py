@@ -4,8 +4,9 @@ One edition serves the whole request, and the answer names it; the same input, e
 method and decisions give the same answer.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal, cast
 
@@ -104,8 +105,28 @@ def check_documents(
     with_text: bool = False,
 ) -> CheckResultShape:
     """Scan documents for the products they name and build the findings."""
-    scanned = [(document, edition.scanner.scan(document.text)) for document in documents]
+    scanned = [(document, scan_document(edition, document)) for document in documents]
     return answer_documents(edition, scanned, request, unread=unread, with_text=with_text)
+
+
+def scan_document(edition: Edition, document: Document) -> tuple[TextMatch, ...]:
+    """Find the products a document names.
+
+    What stands on a page whose words were recognised from a picture is never *sure*: letters may
+    be wrong there.
+    """
+    matches = edition.scanner.scan(document.text)
+    if not any(segment.recognised for segment in document.segments):
+        return tuple(matches)
+    starts = [segment.start for segment in document.segments]
+    careful = []
+    for match in matches:
+        segment = document.segments[max(0, bisect_right(starts, match.start) - 1)]
+        if segment.recognised and match.band == "sure":
+            reason = Reason("recognised", document.text[match.start : match.end], None, match.start, match.end)
+            match = replace(match, band="review", reasons=(*match.reasons, reason))
+        careful.append(match)
+    return tuple(careful)
 
 
 def answer_documents(

@@ -18,7 +18,7 @@ from advisor.domain.reports import Decisions, Needs
 from advisor.errors import AdvisorError, UnreadableDocument, UnusableInput
 from advisor.matching.normalise import fold
 from advisor.reports.shapes import CheckResultShape, MatchResultShape, UnreadShape
-from advisor.services.advise import Request, answer_documents, answer_list, match_purchases
+from advisor.services.advise import Request, answer_documents, answer_list, match_purchases, scan_document
 from advisor.services.editions import Edition
 from advisor.services.explain import explain_error
 from advisor.services.needs import check_needs
@@ -154,7 +154,7 @@ class Analyses:
                     elif isinstance(event, Failure):
                         failures.append(event)
                     else:
-                        read.append((event, tuple(edition.scanner.scan(event.text))))
+                        read.append((event, scan_document(edition, event)))
             done, total = done + inside.total, total + inside.total - 1
         if not read:
             self._fail(analysis.token, tuple(failures))
