@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from advisor.domain.revisions import EntryConflict
+
 
 class AdvisorError(Exception):
     """Base of every error the project raises on purpose."""
@@ -52,12 +54,16 @@ class UnknownEntry(AdvisorError):
 
 
 class EditConflict(AdvisorError):
-    """Two sides changed the same published catalogue; nothing was overwritten."""
+    """Two sides changed the same published catalogue; nothing was overwritten.
+
+    `conflicts` holds both versions of each entry concerned, where they are known.
+    """
 
     code = "edit-conflict"
 
-    def __init__(self, message: str, entry_ids: Sequence[str] = ()) -> None:
-        self.entry_ids = tuple(entry_ids)
+    def __init__(self, message: str, entry_ids: Sequence[str] = (), *, conflicts: Sequence[EntryConflict] = ()) -> None:
+        self.conflicts = tuple(conflicts)
+        self.entry_ids = tuple(entry_ids) or tuple(conflict.entry_id for conflict in self.conflicts)
         super().__init__(message)
 
 
@@ -94,6 +100,33 @@ class UnusableInput(AdvisorError):
 
 
 class NotAllowed(AdvisorError):
-    """The account or the link does not permit this action."""
+    """The account, the link or the state of a proposal does not permit this action.
+
+    `reason` is a key of `advisor.messages.REFUSALS`.
+    """
 
     code = "not-allowed"
+
+    def __init__(self, reason: str = "not-allowed") -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+class UnknownProposal(AdvisorError):
+    """No proposal, revision or public contribution has this number or link."""
+
+    code = "unknown-proposal"
+
+    def __init__(self, number: int | str = "") -> None:
+        self.number = number
+        super().__init__(f"no proposal {number}")
+
+
+class WeakPassword(AdvisorError):
+    """A new password is too easy to guess; `reason` is a key of `advisor.messages.PASSWORDS`."""
+
+    code = "weak-password"
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)

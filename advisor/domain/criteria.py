@@ -194,12 +194,8 @@ Verdict = Literal["met", "unmet", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A need held against the recorded facts of one product.
-
-    `partly` marks an unknown that a fact answers in part: what part is a question to the vendor.
-    """
+    """A need held against the recorded facts of one product."""
 
     criterion: str
     verdict: Verdict
     facts: tuple[Fact, ...] = ()
-    partly: bool = False

@@ -93,6 +93,7 @@ class Product:
     not_retained: NotRetained | None = None
     status: Status = "published"
     note: Localised | None = None
+    merged_into: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ class Vendor:
     facts: tuple[Fact, ...] = ()
     status: Status = "published"
     note: Localised | None = None
+    merged_into: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +149,4 @@ class Category:
     measures: tuple[Localised, ...] = ()
     status: Status = "published"
     note: Localised | None = None
+    merged_into: str | None = None

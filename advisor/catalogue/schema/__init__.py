@@ -13,6 +13,7 @@ from advisor.catalogue.schema.entries import (
     ProductEntry,
     RawAlias,
     RawCriterion,
+    RawEntry,
     VendorEntry,
 )
 from advisor.catalogue.schema.parse import Entries, build_catalogue, parse_entries, parse_entry, payload_of
@@ -29,6 +30,7 @@ __all__ = [
     "RawCertificate",
     "RawCriterion",
     "RawEligibility",
+    "RawEntry",
     "RawFact",
     "RawOperator",
     "RawOwnership",

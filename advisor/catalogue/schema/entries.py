@@ -93,11 +93,16 @@ class RawNotRetained(Raw):
 
 
 class RawEntry(Raw):
-    """What every entry has: a permanent id, a status, a remark for curators."""
+    """What every entry has: a permanent id, a status, a remark for curators.
+
+    `merged_into` is set on an entry that was a duplicate, or whose id was wrong: it is withdrawn,
+    and its address leads to the entry of the same kind named here.
+    """
 
     id: Slug
     status: p.Status = "published"
     note: RawText | None = None
+    merged_into: Slug | None = None
 
 
 class ProductEntry(RawEntry):
@@ -137,6 +142,7 @@ class ProductEntry(RawEntry):
             not_retained=self.not_retained.value() if self.not_retained else None,
             status=self.status,
             note=optional_text(self.note),
+            merged_into=self.merged_into,
         )
 
 
@@ -159,6 +165,7 @@ class VendorEntry(RawEntry):
             facts=tuple(f.fact(criteria.get(f.criterion)) for f in self.facts),
             status=self.status,
             note=optional_text(self.note),
+            merged_into=self.merged_into,
         )
 
 
@@ -208,6 +215,7 @@ class CategoryEntry(RawEntry):
             measures=tuple(m.value() for m in self.measures),
             status=self.status,
             note=optional_text(self.note),
+            merged_into=self.merged_into,
         )
 
 

@@ -36,6 +36,43 @@ class Entries:
         """Name the place of an entry for a message, its file when it has one."""
         return self.places.get((kind, entry_id), f"{kind} {entry_id}")
 
+    def payload(self, kind: str, entry_id: str) -> dict[str, Any] | None:
+        """Return the canonical payload of one entry, None when there is no such entry."""
+        entry = self._groups.get(kind, {}).get(entry_id)
+        return None if entry is None else payload_of(entry)
+
+    @property
+    def _groups(self) -> Mapping[str, Mapping[str, RawEntry]]:
+        return {
+            "criteria": {self.criteria.id: self.criteria},
+            "category": self.categories,
+            "product": self.products,
+            "vendor": self.vendors,
+        }
+
+    def with_changes(self, changes: Iterable[tuple[EntryKind, str, Mapping[str, Any] | None]]) -> "Entries":
+        """Return these entries with some replaced or, for a None payload, removed.
+
+        Raises:
+            InvalidEntry: with every problem of the changed entries.
+        """
+        groups = {kind: dict(entries) for kind, entries in self._groups.items()}
+        problems: list[Problem] = []
+        for kind, entry_id, payload in changes:
+            place = self.place(kind, entry_id)
+            groups[kind].pop(entry_id, None)
+            if payload is None:
+                continue
+            try:
+                entry = parse_entry(kind, payload, place)
+            except InvalidEntry as error:
+                problems.extend(error.problems)
+                continue
+            if entry.id != entry_id:
+                problems.append(Problem(f"{place}: id", f"found {entry.id!r}, expected {entry_id!r}"))
+            groups[kind][entry_id] = entry
+        return _join_groups(groups, self.places, problems)
+
     def payloads(self) -> Iterable[tuple[EntryKind, str, dict[str, Any]]]:
         """Yield (kind, id, canonical payload) of each entry, sorted."""
         yield "criteria", "criteria", payload_of(self.criteria)
@@ -56,7 +93,13 @@ def payload_of(entry: BaseModel) -> dict[str, Any]:
         return payload
     payload["id"] = entry.id
     # id, name first: pydantic lists a parent's fields before the child's own.
-    order = ["id", *(k for k in type(entry).model_fields if k not in RawEntry.model_fields), "note", "status"]
+    order = [
+        "id",
+        *(k for k in type(entry).model_fields if k not in RawEntry.model_fields),
+        "note",
+        "status",
+        "merged_into",
+    ]
     return {key: payload[key] for key in order if key in payload}
 
 
@@ -110,9 +153,16 @@ def parse_entries(raw: Iterable[tuple[EntryKind, str, object]]) -> Entries:
             continue
         groups[kind][entry.id] = entry
         places[kind, entry.id] = place
+    return _join_groups(groups, places, problems)
+
+
+def _join_groups(
+    groups: Mapping[Any, Mapping[str, RawEntry]], places: Mapping[tuple[str, str], str], problems: list[Problem]
+) -> Entries:
+    """Make entries of groups by kind; raises InvalidEntry when there are problems, or no vocabulary."""
     criteria = next(iter(groups["criteria"].values()), None)
     if not isinstance(criteria, CriteriaEntry):
-        problems.append(Problem("criteria.yaml", "missing; the vocabulary of criteria is required"))
+        problems = [*problems, Problem("criteria.yaml", "missing; the vocabulary of criteria is required")]
     if problems:
         raise InvalidEntry(problems)
     assert isinstance(criteria, CriteriaEntry)
