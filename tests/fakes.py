@@ -5,40 +5,160 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from advisor.domain.analyses import Analysis
-from advisor.domain.revisions import Payload, Publication, PublishedEdition
+from advisor.domain.proposals import Proposal, ProposalSummary
+from advisor.domain.revisions import Change, Payload, Publication, PublishedEdition, Revision
 from advisor.errors import EditConflict
+
+NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
 
 
 class MemoryCatalogueStore:
     """A catalogue store in memory."""
 
-    def __init__(self) -> None:
+    def __init__(self, proposals: "MemoryProposalStore | None" = None) -> None:
         self.entries: dict[tuple[str, str], Payload] = {}
         self.publications: list[Publication] = []
-        self.offered: list[str] = []
+        self.offers: list[str] = []
+        self.history: list[Revision] = []
+        self.numbers: list[int] = []
+        self.proposals = proposals
 
     def published(self) -> PublishedEdition | None:
-        if not self.publications:
-            return None
-        last = self.publications[-1]
-        return PublishedEdition(last.edition, last.origin)
+        return self._edition(len(self.publications)) if self.publications else None
+
+    def _edition(self, number: int) -> PublishedEdition:
+        publication = self.publications[number - 1]
+        return PublishedEdition(publication.edition, publication.origin, number, NOW)
 
     def payloads(self) -> list[tuple[str, str, Payload]]:
         return sorted(((*key, payload) for key, payload in self.entries.items()), key=lambda row: row[:2])
 
-    def publish(self, publication: Publication) -> None:
+    def snapshot(self):
+        return self.published(), self.payloads()
+
+    def publish(self, publication: Publication, proposal: Proposal | None = None) -> PublishedEdition:
         current = self.published()
         if (current.edition if current else None) != publication.base:
             raise EditConflict("another edition is published")
+        if proposal is not None:
+            assert self.proposals is not None
+            self.proposals.save(proposal)
         self.publications.append(publication)
+        edition = self._edition(len(self.publications))
         for change in publication.changes:
-            self.entries.pop((change.kind, change.entry_id), None)
-            if change.payload is not None:
-                self.entries[change.kind, change.entry_id] = change.payload
+            self._add(change, publication, edition.number)
+        return edition
+
+    def _add(self, change: Change, publication: Publication, edition_number: int) -> None:
+        key = (change.kind, change.entry_id)
+        self.entries.pop(key, None)
+        if change.payload is not None:
+            self.entries[key] = change.payload
+        self.history.append(
+            Revision(
+                id=len(self.history) + 1,
+                kind=change.kind,
+                entry_id=change.entry_id,
+                number=self.last_revisions([key]).get(key, 0) + 1,
+                payload=change.payload,
+                edition=publication.edition,
+                edition_number=edition_number,
+                author=publication.author,
+                reason=publication.reason,
+                created=NOW,
+                reviewer=publication.reviewer,
+                solo=publication.solo,
+                proposal=publication.proposal,
+            )
+        )
 
     def offer(self, edition: str) -> None:
-        if edition not in self.offered:
-            self.offered.append(edition)
+        if edition not in self.offers:
+            self.offers.append(edition)
+
+    def offered(self) -> str | None:
+        return self.offers[-1] if self.offers else None
+
+    def is_packaged(self, edition: str) -> bool:
+        return edition in self.offers or any(p.edition == edition and p.origin == "packaged" for p in self.publications)
+
+    def last_packaged(self) -> PublishedEdition | None:
+        return next((e for e in self.editions(limit=10_000) if e.origin == "packaged"), None)
+
+    def editions(self, *, before: int | None = None, limit: int = 50) -> list[PublishedEdition]:
+        numbers = range(len(self.publications), 0, -1)
+        return [self._edition(n) for n in numbers if before is None or n < before][:limit]
+
+    def find_edition(self, edition: str) -> PublishedEdition | None:
+        return next((e for e in self.editions(limit=10_000) if e.edition == edition), None)
+
+    def payloads_at(self, number: int) -> list[tuple[str, str, Payload]]:
+        last = {r.key: r.payload for r in self.history if r.edition_number <= number}
+        return sorted(((*key, payload) for key, payload in last.items() if payload), key=lambda row: row[:2])
+
+    def revisions(self, *, key=None, edition_number=None, proposal=None, before=None, limit=50) -> list[Revision]:
+        return [
+            r
+            for r in reversed(self.history)
+            if (key is None or r.key == key)
+            and (edition_number is None or r.edition_number == edition_number)
+            and (proposal is None or r.proposal == proposal)
+            and (before is None or r.id < before)
+        ][:limit]
+
+    def revision(self, revision_id: int) -> Revision | None:
+        return next((r for r in self.history if r.id == revision_id), None)
+
+    def revision_of(self, key, number: int) -> Revision | None:
+        return next((r for r in self.history if r.key == key and r.number == number), None)
+
+    def last_revisions(self, keys):
+        return {r.key: r.number for r in self.history if r.key in keys}
+
+
+class MemoryProposalStore:
+    """Proposals in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[int, Proposal] = {}
+
+    def add(self, proposal: Proposal) -> Proposal:
+        number = len(self.kept) + 1
+        self.kept[number] = replace(proposal, number=number, version=1)
+        return self.kept[number]
+
+    def find(self, number: int) -> Proposal | None:
+        return self.kept.get(number)
+
+    def save(self, proposal: Proposal) -> None:
+        kept = self.kept.get(proposal.number)
+        if kept is None or kept.version != proposal.version:
+            raise EditConflict("the proposal changed meanwhile")
+        drafts = tuple(sorted(proposal.drafts, key=lambda d: d.key))
+        self.kept[proposal.number] = replace(proposal, version=proposal.version + 1, drafts=drafts)
+
+    def list(self, *, states=(), author=None, key=None, limit=200):
+        found = [
+            p
+            for p in self.kept.values()
+            if (not states or p.state in states)
+            and (author is None or p.author == author)
+            and (key is None or p.draft(key))
+        ]
+        found.sort(key=lambda p: (p.changed, p.number), reverse=True)
+        return [
+            ProposalSummary(
+                p.number,
+                p.title,
+                p.state,
+                p.origin,
+                p.author,
+                p.changed,
+                tuple(d.key for d in p.drafts),
+                sum(not r.act for r in p.remarks),
+            )
+            for p in found[:limit]
+        ]
 
 
 class MemoryAnalysisStore:

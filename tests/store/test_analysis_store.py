@@ -8,7 +8,7 @@ import pytest
 
 from advisor.domain.analyses import Analysis, ColumnNames, Failure
 from advisor.domain.reports import Need, Needs
-from advisor.store import SqlAnalysisStore, connect_database, migrate_database
+from advisor.store import SqlAnalysisStore
 from tests.fakes import MemoryAnalysisStore
 
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -28,13 +28,9 @@ def an_analysis(token="t1", **changed):
     )
 
 
-@pytest.fixture(params=["sqlite", "memory"])
-def store(request, tmp_path):
-    if request.param == "memory":
-        return MemoryAnalysisStore()
-    engine = connect_database(f"sqlite:///{tmp_path / 'test.sqlite'}")
-    migrate_database(engine)
-    return SqlAnalysisStore(engine)
+@pytest.fixture
+def store(engine_or_none):
+    return SqlAnalysisStore(engine_or_none) if engine_or_none else MemoryAnalysisStore()
 
 
 def test_upload_is_found_whole_by_its_token(store):
@@ -120,9 +116,7 @@ def test_purge_erases_what_expired_and_the_bytes_of_old_uploads(store):
     assert (store.uploads("gone"), store.uploads("old"), store.uploads("slow")) == (None, None, b"3")
 
 
-def test_changes_at_the_same_time_are_all_kept(tmp_path):
-    engine = connect_database(f"sqlite:///{tmp_path / 'test.sqlite'}")
-    migrate_database(engine)
+def test_changes_at_the_same_time_are_all_kept(engine):
     store = SqlAnalysisStore(engine)
     store.add(an_analysis(), b"")
 
