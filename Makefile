@@ -7,7 +7,7 @@ HOST ?= 127.0.0.1
 export PYTEST_ADDOPTS
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test core-test check format lint types layers lock screenshots benchmarks evaluate demo clean
+.PHONY: run test core-test hardship check format lint types layers lock screenshots benchmarks evaluate demo clean
 
 run: $(VENV)/run.stamp  ## Install, prepare the database, try the samples, start the web application
 	$(BIN)/advisor db upgrade
@@ -25,6 +25,9 @@ test: $(VENV)/dev.stamp  ## Run the whole suite
 
 core-test: $(VENV)/dev.stamp  ## Run the fast tests only
 	$(BIN)/pytest -m "not slow and not browser"
+
+hardship: $(VENV)/dev.stamp  ## Publish a thousand proposals with processes killed at random, on both databases
+	ADVISOR_TEST_PROPOSALS=1000 $(BIN)/pytest tests/services/curate/test_killed.py
 
 check: format lint types layers  ## Everything CI checks besides the tests
 

@@ -8,7 +8,7 @@ from advisor import __version__
 
 COMMANDS = {
     "match": "advise",
-    "check": "check",
+    "check": "advise",
     "find": "advise",
     "show": "advise",
     "evaluate": "evaluate",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from sqlalchemy import Engine
 
 from advisor.catalogue import check_entries, load_catalogue, read_entries
 from advisor.catalogue.diff import diff_entries
@@ -15,12 +16,15 @@ from advisor.catalogue.schema import MODELS, parse_entry, payload_of
 from advisor.catalogue.stats import FACT_COLUMNS, all_facts, fact_rows, value_text
 from advisor.cli.common import FOUND, deliver, explained, lang_option, out_option, to_json, today
 from advisor.config import catalogue_folder, read_config
+from advisor.domain.accounts import Account
 from advisor.errors import InvalidEntry, Problem
+from advisor.messages import word
 from advisor.reports.tables import neutralise
 from advisor.services.answers import stats_shape
-from advisor.services.exchange import export_entries, import_folder
-from advisor.services.ports import CatalogueStore
-from advisor.store import SqlCatalogueStore, open_database
+from advisor.services.curate import Workshop
+from advisor.services.curate.files import propose_folder
+from advisor.services.exchange import export_entries
+from advisor.store import SqlAccountStore, SqlCatalogueStore, SqlProposalStore, open_database
 
 FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 dir_option = click.option("--dir", "folder", type=FOLDER, help="Catalogue folder; the packaged one by default.")
@@ -153,24 +157,46 @@ def schema(kind: str) -> None:
     click.echo(to_json(next(model for name, model in MODELS.items() if name == kind).model_json_schema()), nl=False)
 
 
-def _store() -> CatalogueStore:
-    return SqlCatalogueStore(open_database(read_config().database_url))
+def _store() -> SqlCatalogueStore:
+    return SqlCatalogueStore(_database())
+
+
+def _database() -> Engine:
+    return open_database(read_config().database_url)
 
 
 @catalogue.command(name="export")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--edition", help="An earlier edition, by its hash; the published one by default.")
 @explained
-def export_files(folder: Path) -> None:
-    """Write the database's published entries as canonical files."""
+def export_files(folder: Path, edition: str | None) -> None:
+    """Write an edition of the database as canonical files."""
     folder.mkdir(parents=True, exist_ok=True)
-    click.echo(f"{export_entries(_store(), folder)} files written")
+    click.echo(f"{export_entries(_store(), folder, edition)} files written")
 
 
 @catalogue.command(name="import")
 @click.argument("folder", type=FOLDER)
-@click.option("--author", default="import", help="Name written on the revisions.")
-@click.option("--reason", default="import", help="Reason written on the revisions.")
+@click.option("--author", default="import", help="Name written on the proposal and its revisions.")
+@click.option("--reason", default="", help="Reason written on the proposal and its revisions.")
+@click.option("--publish", is_flag=True, help="Publish at once, in solo mode: only where nobody else may publish.")
+@lang_option
 @explained
-def import_files(folder: Path, author: str, reason: str) -> None:
-    """Publish the entries of a folder, unless the database moved since they were exported."""
-    click.echo(import_folder(_store(), folder, author=author, reason=reason, on=today()))
+def import_files(folder: Path, author: str, reason: str, publish: bool, lang: str) -> None:
+    """Turn the files that changed into a proposal; where both sides changed, show the difference and stop."""
+    engine = _database()
+    store, accounts = SqlCatalogueStore(engine), SqlAccountStore(engine)
+    workshop = Workshop(store, SqlProposalStore(engine), publishers=accounts.publishers)
+    actor = Account(0, author.strip()[:80] or "import", "curator")
+    proposal = propose_folder(
+        workshop, store, folder, actor=actor, title=word("import_title", lang, name=folder.name), reason=reason
+    )
+    if proposal is None:
+        click.echo("unchanged")
+        return
+    if publish:
+        workshop.accept_all(actor, proposal.number, {draft.key: draft.version for draft in proposal.drafts})
+        workshop.publish(actor, proposal.number)
+    click.echo(word("import_published" if publish else "import_proposed", lang, number=proposal.number))
+    for draft in proposal.drafts:
+        click.echo(f"  {draft.kind} {draft.entry_id}")

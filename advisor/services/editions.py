@@ -1,28 +1,18 @@
 """The catalogue in use with what is built from it, swapped together as one edition."""
 
-import gc
+import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from threading import Lock
 
 from advisor.catalogue import load_catalogue
 from advisor.domain.catalogue import Catalogue
+from advisor.errors import AdvisorError
 from advisor.matching import METHOD, LineMatcher, TextScanner, build_matcher, build_scanner
 from advisor.matching.search import NameSearch, SearchEntry, build_search
 
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Build without passes of the garbage collector: nothing made here is garbage, and they take half the time."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -44,20 +34,17 @@ class Edition:
     @cached_property
     def matcher(self) -> LineMatcher:
         """Return the matcher of lines."""
-        with _collector_paused():
-            return build_matcher(self.catalogue.aliases(), functions=self._functions)
+        return build_matcher(self.catalogue.aliases(), functions=self._functions)
 
     @cached_property
     def scanner(self) -> TextScanner:
         """Return the scanner of running text."""
-        with _collector_paused():
-            return build_scanner(self.catalogue.aliases())
+        return build_scanner(self.catalogue.aliases())
 
     @cached_property
     def search(self) -> NameSearch:
         """Return the search-as-you-type index over products, functions and vendors."""
-        with _collector_paused():
-            return build_search(list(self._search_entries()))
+        return build_search(list(self._search_entries()))
 
     @cached_property
     def _functions(self) -> dict[str, tuple[str, ...]]:
@@ -91,32 +78,39 @@ class Editions:
         self._load = load
         self._published = published
         self._lock = Lock()
-        self._edition = self._read()
-
-    def _read(self) -> Edition:
-        with _collector_paused():
-            return Edition(self._load())
+        self._edition = Edition(load())
 
     @property
     def current(self) -> Edition:
         """Return the edition in use."""
         return self._edition
 
-    def refresh(self) -> bool:
-        """Swap in the published edition if it is another one; tells whether it did."""
+    def refresh(self, *, wait: bool = False) -> bool:
+        """Swap in the published edition if it is another one; tells whether it did.
+
+        One caller builds the new edition; the others go on with the one in use, unless they
+        `wait`, as the request that published does. An edition that cannot be built leaves the
+        one in use, with the reason in the log.
+        """
         if self._published() in (None, self._edition.id):
             return False
-        with self._lock:
+        if not self._lock.acquire(blocking=wait):
+            return False
+        try:
             if self._published() == self._edition.id:
                 return False
-            edition = self._read()
+            edition = Edition(self._load())
             _ = (edition.matcher, edition.search)  # built before the swap: no request waits for them
             self._edition = edition
+        except AdvisorError:
+            LOG.exception("the published edition cannot be opened; the one in use stays")
+            return False
+        finally:
+            self._lock.release()
         return True
 
 
 @lru_cache(maxsize=1)
 def packaged_edition() -> Edition:
     """Return the edition that travels with the program."""
-    with _collector_paused():
-        return Edition(load_catalogue())
+    return Edition(load_catalogue())

@@ -1,23 +1,20 @@
-"""Files and database: which one moved, and what may replace what.
+"""Files and database: which packaged edition may replace what, and writing editions as files.
 
 A newer packaged catalogue replaces a database edition that nobody edited; an edited one is
-kept and the packaged one is offered. Importing a folder needs to know which edition it was
-exported from; when both sides moved, nothing is written and the difference is told.
+kept and the packaged one is offered. Files become proposals in `advisor.services.curate.files`.
 """
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
-from advisor.catalogue import Entries, build_catalogue, check_entries, parse_entries, read_entries
+from advisor.catalogue import Entries, build_catalogue
 from advisor.catalogue.canonical import content_hash
-from advisor.catalogue.diff import diff_entries
-from advisor.catalogue.files import write_entries
-from advisor.catalogue.schema import EntryKind
+from advisor.catalogue.files import entry_path, write_entries
 from advisor.domain.catalogue import Catalogue
-from advisor.domain.revisions import Change, Origin, Publication
-from advisor.errors import EditConflict, InvalidEntry
+from advisor.domain.revisions import Change, Publication
+from advisor.errors import EditConflict, UnknownEntry
+from advisor.services.curate.published import entry_kind, parse_stored
 from advisor.services.ports import CatalogueStore
 
 EDITION_FILE = "EDITION"
@@ -28,19 +25,29 @@ Outcome = Literal["unchanged", "published", "offered"]
 
 def stored_entries(store: CatalogueStore) -> Entries | None:
     """Return the published entries of the database, None before the first edition."""
-    payloads = store.payloads()
-    if not payloads:
-        return None
-    kinds: dict[str, EntryKind] = {kind: kind for kind in get_args(EntryKind)}
-    return parse_entries((kinds[kind], f"{kind} {entry_id}", payload) for kind, entry_id, payload in payloads)
+    _, payloads = store.snapshot()
+    return parse_stored(payloads) if payloads else None
 
 
 def stored_catalogue(store: CatalogueStore) -> Catalogue:
     """Return the published catalogue of the database; raises EditConflict when there is none."""
-    entries, published = stored_entries(store), store.published()
-    if entries is None or published is None:
+    published, payloads = store.snapshot()
+    if published is None or not payloads:
         raise EditConflict("the database has no published edition yet")
-    return build_catalogue(entries, published.edition)
+    return build_catalogue(parse_stored(payloads), published.edition)
+
+
+def catalogue_at(store: CatalogueStore, edition: str) -> Catalogue:
+    """Return an edition as it was, by its hash; raises UnknownEntry."""
+    return build_catalogue(entries_at(store, edition), edition)
+
+
+def entries_at(store: CatalogueStore, edition: str) -> Entries:
+    """Return the entries of an edition as they were, by its hash; raises UnknownEntry."""
+    found = store.find_edition(edition)
+    if found is None:
+        raise UnknownEntry(edition)
+    return parse_stored(store.payloads_at(found.number))
 
 
 def synchronise_packaged(store: CatalogueStore, edition: str, read: Callable[[], Entries]) -> Outcome:
@@ -54,61 +61,70 @@ def synchronise_packaged(store: CatalogueStore, edition: str, read: Callable[[],
     if published and published.origin == "curated":
         store.offer(edition)
         return "offered"
-    _publish(store, read(), origin="packaged", author="catalogue", reason=f"packaged edition {edition}")
+    entries = read()
+    try:
+        _publish_packaged(store, entries, f"packaged edition {edition}")
+    except EditConflict:  # another worker started at the same moment
+        return "unchanged" if _is_published(store, edition) else synchronise_packaged(store, edition, lambda: entries)
     return "published"
 
 
-def _publish(store: CatalogueStore, entries: Entries, *, origin: Origin, author: str, reason: str) -> None:
-    before = {(kind, entry_id): payload for kind, entry_id, payload in store.payloads()}
+def _is_published(store: CatalogueStore, edition: str) -> bool:
+    published = store.published()
+    return published is not None and published.edition == edition
+
+
+def _publish_packaged(store: CatalogueStore, entries: Entries, reason: str) -> None:
+    published, payloads = store.snapshot()
+    before = {(kind, entry_id): payload for kind, entry_id, payload in payloads}
     after = {(kind, entry_id): payload for kind, entry_id, payload in entries.payloads()}
     changes = [Change(*key, payload) for key, payload in after.items() if before.get(key) != payload]
     changes += [Change(*key, None) for key in before if key not in after]
-    published = store.published()
     store.publish(
         Publication(
             changes=tuple(changes),
             base=published.edition if published else None,
             edition=content_hash(entries.payloads()),
-            origin=origin,
-            author=author,
+            origin="packaged",
+            author="catalogue",
             reason=reason,
         )
     )
 
 
-def export_entries(store: CatalogueStore, folder: Path) -> int:
-    """Write the published entries as canonical files; returns how many files changed."""
-    entries, published = stored_entries(store), store.published()
-    if entries is None or published is None:
+def export_entries(store: CatalogueStore, folder: Path, edition: str | None = None) -> int:
+    """Write an edition, the published one by default, as canonical files.
+
+    A file of an earlier export whose entry is no longer there is deleted; others are left alone.
+    Returns how many files changed.
+    """
+    published = store.published()
+    if published is None:
         raise EditConflict("the database has no published edition yet")
-    changed = write_entries(entries, folder)
-    (folder / EDITION_FILE).write_text(published.edition + "\n", encoding="ascii")
+    name = edition or published.edition
+    entries = entries_at(store, name)
+    changed = write_entries(entries, folder) + _delete_left_over(store, entries, folder)
+    (folder / EDITION_FILE).write_text(name + "\n", encoding="ascii")
     return changed
 
 
-def import_folder(store: CatalogueStore, folder: Path, *, author: str, reason: str, on: date) -> Outcome:
-    """Publish the entries of a folder, if the database has not moved since it was exported.
+def _delete_left_over(store: CatalogueStore, entries: Entries, folder: Path) -> int:
+    earlier = read_marker(folder)
+    found = store.find_edition(earlier) if earlier else None
+    if found is None:
+        return 0
+    kept = {(kind, entry_id) for kind, entry_id, _ in entries.payloads()}
+    gone = [key[:2] for key in store.payloads_at(found.number) if key[:2] not in kept]
+    paths = [entry_path(folder, entry_kind(kind), entry_id) for kind, entry_id in gone]
+    paths = [path for path in paths if path.is_file()]
+    for path in paths:
+        path.unlink()
+    return len(paths)
 
-    Raises:
-        InvalidEntry: with every problem of the files.
-        EditConflict: both sides moved; nothing was written.
-    """
-    entries = read_entries(folder)
-    problems = [problem for problem in check_entries(entries, on) if problem.level == "error"]
-    if problems:
-        raise InvalidEntry(problems)
-    published = store.published()
-    if published and published.edition == content_hash(entries.payloads()):
-        return "unchanged"
+
+def read_marker(folder: Path) -> str | None:
+    """Return the edition a folder was exported from, None when it does not say."""
     marker = folder / EDITION_FILE
-    base = marker.read_text(encoding="ascii").strip() if marker.is_file() else None
-    if published and base != published.edition and published.origin == "curated":
-        current = stored_entries(store)
-        changes = diff_entries(current, entries) if current else []
-        raise EditConflict(
-            f"the database publishes {published.edition}, the files come from {base or 'an unknown edition'}; "
-            f"{len(changes)} entries differ",
-            [change.entry_id for change in changes],
-        )
-    _publish(store, entries, origin="curated", author=author, reason=reason)
-    return "published"
+    if not marker.is_file() or marker.stat().st_size > 100:
+        return None
+    return marker.read_text(encoding="ascii", errors="replace").strip() or None

@@ -1,10 +1,28 @@
 """Errors as sentences for people, in French or English."""
 
+import json
 from collections.abc import Mapping
 
 from advisor.documents import REASONS, describe_reason
-from advisor.errors import AdvisorError, EditConflict, InvalidEntry, UnknownEntry, UnreadableDocument, UnusableInput
-from advisor.messages import ERRORS
+from advisor.domain.revisions import EntryConflict
+from advisor.errors import (
+    AdvisorError,
+    EditConflict,
+    InvalidEntry,
+    NotAllowed,
+    UnknownEntry,
+    UnknownProposal,
+    UnreadableDocument,
+    UnusableInput,
+    WeakPassword,
+)
+from advisor.messages import ERRORS, PASSWORDS, REFUSALS, word
+
+MIN_PASSWORD = 12
+"""Characters of the shortest password."""
+MAX_PASSWORD = 200
+MAX_SHOWN = 120
+"""Characters of a value shown in a line about a conflict."""
 
 
 def explain_error(error: AdvisorError, lang: str) -> str:
@@ -18,12 +36,43 @@ def explain_error(error: AdvisorError, lang: str) -> str:
         case UnknownEntry():
             return _fill(ERRORS, error.code, lang, {"entry_id": error.entry_id})
         case EditConflict():
-            return _fill(ERRORS, error.code, lang, {"message": str(error)})
+            message = _fill(ERRORS, error.code, lang, {"message": str(error)})
+            return "\n".join([message, *(line for c in error.conflicts for line in _conflict_lines(c, lang))])
+        case NotAllowed():
+            return _fill(REFUSALS, error.reason, lang, {})
+        case WeakPassword():
+            return _fill(PASSWORDS, error.reason, lang, {"least": MIN_PASSWORD, "most": MAX_PASSWORD})
+        case UnknownProposal():
+            return _fill(ERRORS, error.code, lang, {})
         case InvalidEntry():
             blanks = {"count": len(error.problems), "problems": str(error)}
             return _fill(ERRORS, error.code, lang, blanks)
         case _:
             return str(error)
+
+
+def _conflict_lines(conflict: EntryConflict, lang: str) -> list[str]:
+    place = f"{conflict.kind} {conflict.entry_id}"
+    if not conflict.units:
+        return [word("conflict_merged", lang, place=place)]
+    return [
+        word(
+            "conflict_field",
+            lang,
+            place=f"{place}: {unit.key}".rstrip(": "),
+            published=_short(unit.published, lang),
+            proposed=_short(unit.proposed, lang),
+            base=_short(unit.base, lang),
+        )
+        for unit in conflict.units
+    ]
+
+
+def _short(value: object, lang: str) -> str:
+    if value is None:
+        return word("absent", lang)
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
 
 
 def _fill(texts: Mapping[str, Mapping[str, str]], reason: str, lang: str, blanks: Mapping[str, object]) -> str:

@@ -1,1 +1,0 @@
-"""The dependency picture of one list or several: counted, drawn, and written as a report."""
