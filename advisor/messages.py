@@ -16,6 +16,16 @@ ERRORS: Texts = {
         "fr": "Le besoin porte sur « {criterion} », qui n'est pas un critère du catalogue. Critères connus : {known}.",
         "en": 'The need is about "{criterion}", which is no criterion of the catalogue. Known criteria: {known}.',
     },
+    "need-nationality": {
+        "fr": "« {criterion} » dit d'où vient l'éditeur : ce n'est pas un besoin. Demandez une propriété (lieu "
+        "d'hébergement, qualification, licence, installation chez vous) ; siège et contrôle restent affichés et filtrables.",
+        "en": '"{criterion}" says where the vendor is from: it is no need. Ask for a property (place of hosting, '
+        "qualification, licence, self-hosting); seat and control stay shown and can be filtered on.",
+    },
+    "need-value": {
+        "fr": "Le besoin « {criterion} » n'a pas la valeur « {found} ». Valeurs possibles : {known}.",
+        "en": 'The need "{criterion}" has no value "{found}". Possible values: {known}.',
+    },
     "unknown-format": {
         "fr": "Format « {found} » inconnu pour cette sortie. Formats possibles : {known}.",
         "en": 'Unknown format "{found}" for this output. Possible formats: {known}.',
@@ -27,6 +37,14 @@ ERRORS: Texts = {
     "decisions-file": {
         "fr": "Le fichier des décisions {name} n'est pas utilisable : {why}",
         "en": "The decisions file {name} cannot be used: {why}",
+    },
+    "earlier-file": {
+        "fr": "La version précédente {name} n'est pas utilisable : {why}",
+        "en": "The earlier version {name} cannot be used: {why}",
+    },
+    "outside-folder": {
+        "fr": "{path} n'est pas dans le dossier demandé : rien n'y a été écrit.",
+        "en": "{path} is not inside the folder asked for: nothing was written there.",
     },
     "output-needed": {
         "fr": "Le format {format} s'écrit dans un fichier : ajoutez --out FICHIER.",
@@ -211,6 +229,11 @@ WORDS: Texts = {
     "same_function": {"fr": "même fonction, couverture non évaluée", "en": "same function, coverage not judged"},
     "no_substitute": {"fr": "pas de substitut crédible", "en": "no credible substitute"},
     "reading": {"fr": "Lecture de {name}…", "en": "Reading {name}…"},
+    "reading_file": {"fr": "Lecture de {name} ({done}/{total})…", "en": "Reading {name} ({done}/{total})…"},
+    "reading_page": {
+        "fr": "Reconnaissance de {name}, page {page} sur {pages}…",
+        "en": "Recognising {name}, page {page} of {pages}…",
+    },
     "matching": {"fr": "Rapprochement de {count} lignes…", "en": "Matching {count} lines…"},
     "scanning": {"fr": "Recherche dans {name}…", "en": "Searching {name}…"},
     "not_read": {"fr": "Non lu : {where} ({why})", "en": "Not read: {where} ({why})"},
@@ -222,12 +245,94 @@ WORDS: Texts = {
         "fr": "{mentions} mentions, {products} produits : {high} à corriger, {warning} à vérifier, {info} pour information.",
         "en": "{mentions} mentions, {products} products: {high} to correct, {warning} to check, {info} for information.",
     },
+    "document": {"fr": "Document lu : {name} — {what}", "en": "Document read: {name} — {what}"},
+    "cctp": {"fr": "CCTP", "en": "CCTP (technical specifications)"},
+    "ccap": {"fr": "CCAP", "en": "CCAP (administrative clauses)"},
+    "ccp": {"fr": "CCP", "en": "CCP (contract clauses)"},
+    "rc": {"fr": "règlement de la consultation", "en": "RC (rules of the consultation)"},
+    "ae": {"fr": "acte d'engagement", "en": "AE (form of tender)"},
+    "bpu": {"fr": "bordereau des prix", "en": "BPU (price schedule)"},
+    "dqe": {"fr": "détail quantitatif estimatif", "en": "DQE (bill of quantities)"},
+    "dpgf": {"fr": "décomposition du prix", "en": "DPGF (price breakdown)"},
+    "notice": {"fr": "avis", "en": "notice"},
+    "answer-form": {"fr": "cadre de réponse", "en": "answer form"},
+    "candidacy": {"fr": "formulaire de candidature", "en": "candidacy form"},
+    "questions": {"fr": "questions et réponses", "en": "questions and answers"},
+    "annex": {"fr": "annexe", "en": "annex"},
+    "no-part": {"fr": "pièce non reconnue", "en": "kind not recognised"},
     "by_control": {"fr": "Par pays de contrôle : {shares}", "en": "By country of control: {shares}"},
     "written": {"fr": "Écrit : {path}", "en": "Written: {path}"},
     "place": {"fr": "{document}, {place}", "en": "{document}, {place}"},
     "page": {"fr": "page {page}", "en": "page {page}"},
+    "against_summary": {
+        "fr": "Depuis {names} : {corrected} corrigées, {remaining} restantes (dont {eased} moins graves), {new} nouvelles.",
+        "en": "Since {names}: {corrected} corrected, {remaining} remaining ({eased} of them less serious), {new} new.",
+    },
+    "gone": {"fr": "CORRIGÉE — « {text} »", "en": "CORRECTED — « {text} »"},
+    "new": {"fr": "nouvelle", "en": "new"},
+    "severity_before": {"fr": "avant : {severity}", "en": "before: {severity}"},
+    "marks_summary": {
+        "fr": "Statuts : {corrected} corrigées, {justified} justifiées, {false_alarm} fausses alertes, {to_correct} à traiter.",
+        "en": "Statuses: {corrected} corrected, {justified} justified, {false_alarm} false alarms, {to_correct} to deal with.",
+    },
+    "justified": {"fr": "justifiée : {reason}", "en": "justified: {reason}"},
+    "corrected": {"fr": "corrigée", "en": "corrected"},
+    "false-alarm": {"fr": "fausse alerte", "en": "false alarm"},
+    "justified_by": {"fr": "Ce qui la justifierait", "en": "What would justify it"},
+    "unknown_status": {
+        "fr": "{name}, ligne {row} : statut inconnu, non repris.",
+        "en": "{name}, row {row}: unknown status, not taken over.",
+    },
+    "missing_reason": {
+        "fr": "{name}, ligne {row} : « justifié » sans raison, non repris. Écrivez la raison dans sa colonne.",
+        "en": "{name}, row {row}: “justified” without a reason, not taken over. Write the reason in its column.",
+    },
+    "returned_elsewhere": {
+        "fr": "{name} : {count} commentaires ne pouvaient pas être à côté de leurs mots (en-tête, pied de page, note, "
+        "zone de texte, page lue en image) ; ils sont au plus près et disent de quels mots ils parlent.",
+        "en": "{name}: {count} comments could not stand beside their words (header, footer, note, text box, page read "
+        "as a picture); they stand as near as possible and say which words they are about.",
+    },
+    "returned_workbook": {
+        "fr": "{name} : ce document ne peut pas porter de commentaires sans risque ; ses mentions sont dans {path}.",
+        "en": "{name}: this document cannot carry comments without risk; its findings are in {path}.",
+    },
     "wording": {"fr": "Formulation sans marque", "en": "Brand-free wording"},
     "edition": {"fr": "Édition {edition}, méthode {method}.", "en": "Edition {edition}, method {method}."},
+    "cell-product": {
+        "fr": "« {found} » n'est ni l'identifiant ni le nom d'un produit du catalogue.",
+        "en": '"{found}" is neither the id nor the name of a product of the catalogue.',
+    },
+    "cell-replacement": {
+        "fr": "« {found} » n'est ni l'identifiant ni le nom d'un produit du catalogue : la décision est gardée sans lui.",
+        "en": '"{found}" is neither the id nor the name of a product of the catalogue: the decision is kept without it.',
+    },
+    "cell-near": {"fr": " Vouliez-vous dire « {near} » ?", "en": ' Did you mean "{near}"?'},
+    "cell-no-proposal": {
+        "fr": "« {found} » accepte le produit proposé, mais cette ligne n'en a pas : écrivez son nom.",
+        "en": '"{found}" accepts the product proposed, but this row has none: write its name.',
+    },
+    "cell-action": {
+        "fr": "« {found} » n'est pas une décision connue : {known}.",
+        "en": '"{found}" is no known decision: {known}.',
+    },
+    "cell-criticality": {
+        "fr": "« {found} » n'est pas une criticité connue : {known}.",
+        "en": '"{found}" is no known criticality: {known}.',
+    },
+    "cell-contradiction": {
+        "fr": "« {found} » : le même texte est décidé autrement plus haut ; la première décision vaut.",
+        "en": '"{found}": the same text is decided otherwise above; the first decision stands.',
+    },
+    "cell-no-input": {
+        "fr": "Une décision sans le texte de sa ligne : remettez la colonne « input ».",
+        "en": 'A decision without the text of its line: put the column "input" back.',
+    },
+    "decisions-columns": {
+        "fr": "il faut la colonne « input » et au moins une colonne de décision (« decided_product », « action », « comment » …).",
+        "en": 'it needs the column "input" and at least one of decisions ("decided_product", "action", "comment" …).',
+    },
+    "decisions-cell": {"fr": "{name}, cellule {cell}", "en": "{name}, cell {cell}"},
     "import_title": {"fr": "Fichiers de « {name} »", "en": 'Files of "{name}"'},
     "import_proposed": {
         "fr": "Proposition {number} soumise à relecture :",

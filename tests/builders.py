@@ -1,6 +1,7 @@
 """Valid values with one thing changed, so that a test shows only what it is about."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,8 @@ from advisor.catalogue.files import parse_yaml
 from advisor.catalogue.schema import CriteriaEntry, Entries, EntryKind, build_catalogue, parse_entries
 from advisor.config import packaged_folder
 from advisor.domain.catalogue import Catalogue
+from advisor.domain.documents import Columns, ListLine, PurchaseList
+from advisor.domain.matches import LineMatch, Reason
 
 TODAY = date(2026, 11, 23)
 
@@ -108,3 +111,25 @@ __all__ = [
     "entries",
     "the_criteria",
 ]
+
+
+def a_purchase_list(*texts: str, **changed: Any) -> PurchaseList:
+    """A list of items that cost 12.50 each, below a header."""
+    lines = (ListLine(i, text, None, "12.50") for i, text in enumerate(texts, start=2))
+    header = ListLine(1, "Libellé", kind="header")
+    return replace(PurchaseList("parc.csv", None, Columns("Libellé"), (header, *lines)), **changed)
+
+
+def matches_of(purchases: PurchaseList, product_id: str, confirmed: Collection[str] = ()) -> list[LineMatch]:
+    """One sure match per item of a list; `confirmed` are the texts a person answered for."""
+    return [
+        LineMatch(None, 0.0, "none")
+        if line.kind != "item"
+        else LineMatch(
+            product_id,
+            0.99,
+            "sure",
+            (Reason("decision" if line.text in confirmed else "alias", line.text, product_id, 0, len(line.text)),),
+        )
+        for line in purchases.lines
+    ]

@@ -31,6 +31,32 @@ from advisor.errors import Problem
 
 SPDX = re.compile(r"^[A-Za-z0-9.+-]+(\s(AND|OR|WITH)\s[A-Za-z0-9.+-]+)*$")
 """Form of a licence value: an SPDX expression without brackets, or the word "proprietary"."""
+COUNTRY_OF = {
+    "français": "FR",
+    "allemand": "DE",
+    "autrichien": "AT",
+    "belge": "BE",
+    "britannique": "GB",
+    "danois": "DK",
+    "espagnol": "ES",
+    "finlandais": "FI",
+    "italien": "IT",
+    "néerlandais": "NL",
+    "norvégien": "NO",
+    "polonais": "PL",
+    "suédois": "SE",
+    "suisse": "CH",
+    "tchèque": "CZ",
+    "américain": "US",
+    "canadien": "CA",
+    "israélien": "IL",
+}
+NATIONALITY = re.compile(
+    r"\b(?:éditeur|société|entreprise|groupe|fondation|association|logiciel|service|solution)s?\s"
+    rf"({'|'.join(COUNTRY_OF)})",
+    re.IGNORECASE,
+)
+"""A vendor or product called by its country, in a French summary."""
 MAX_ABBREVIATION = 4
 """Names of at most this many letters must say how they are used ("auto" is not enough)."""
 
@@ -49,6 +75,7 @@ def check_entries(entries: Entries, on: date) -> list[Problem]:
     problems.extend(_check_names(entries))
     problems.extend(_check_cycles(entries))
     problems.extend(_check_labels(entries, on))
+    problems.extend(_check_summaries(entries, on))
     problems.extend(_check_freshness(entries, on))
     return problems
 
@@ -322,6 +349,17 @@ def _check_labels(entries: Entries, on: date) -> Iterator[Problem]:
         seat = seat_country(vendor, on) if vendor else None
         if "steward-outside-eu" in product.labels and seat is None:
             yield Problem(place, "'steward-outside-eu' needs a sourced fact 'seat' on the vendor")
+
+
+def _check_summaries(entries: Entries, on: date) -> Iterator[Problem]:
+    """A summary that names a country says a fact: the vendor's sourced seat must be there."""
+    catalogue = build_catalogue(entries, edition="unchecked")
+    for product in catalogue.products.values():
+        found = NATIONALITY.search(product.summary.fr) if product.summary else None
+        vendor = catalogue.vendors.get(product.vendor_id)
+        if found and vendor and seat_country(vendor, on) != COUNTRY_OF[found[1].casefold()]:
+            place = f"{entries.place('product', product.id)}: summary"
+            yield Problem(place, f"found {found[0]!r}; the vendor has no sourced fact 'seat' that says so")
 
 
 def _check_freshness(entries: Entries, on: date) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from advisor import __version__
 
 COMMANDS = {
     "match": "advise",
-    "check": "advise",
+    "check": "check",
     "find": "advise",
     "show": "advise",
     "evaluate": "evaluate",

@@ -1,25 +1,26 @@
-"""`match`, `check`, `find` and `show`: the advice commands."""
+"""`match`, `find` and `show`; `check` is in `check`."""
 
-import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from advisor.cli.common import FOUND, deliver, explained, lang_option, out_option, say, to_json, today
-from advisor.cli.inputs import read_documents, read_list_input
-from advisor.cli.text import check_text, entry_text, found_text, match_text
+from advisor.cli.common import deliver, explained, lang_option, out_option, say, to_json, today
+from advisor.cli.inputs import read_list_input
+from advisor.cli.text import entry_text, found_text, match_text
 from advisor.documents import ColumnChoice
+from advisor.domain.documents import Unread
 from advisor.domain.reports import Decisions, Needs
-from advisor.errors import UnusableInput
 from advisor.messages import word
-from advisor.reports.tables import to_csv, to_ods, to_xlsx
-from advisor.services.advise import Request, check_documents, find_entries, match_list
-from advisor.services.decisions import read_decisions, read_needs
+from advisor.reports.json_text import json_pieces
+from advisor.reports.tables import csv_pieces, to_ods, to_xlsx
+from advisor.services.advise import Request, find_entries, match_list
+from advisor.services.decisions import read_decisions
 from advisor.services.editions import packaged_edition
 from advisor.services.entries import show_entry
+from advisor.services.needs import read_needs
 
-LEVELS = ("info", "warning", "high")
 FILE = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -57,15 +58,27 @@ def match(
     """Match each line of LIST (csv, tsv, txt, xlsx, xls, ods, json, or - for standard input)."""
     edition = packaged_edition()
     needs = read_needs(needs_file) if needs_file else Needs()
-    decisions = read_decisions(decisions_file, edition.catalogue) if decisions_file else Decisions()
+    read = read_decisions(decisions_file, decisions_file.name, edition.catalogue, lang) if decisions_file else None
     chosen = _format(format_name, out)
     say(word("reading", lang, name=source))
     choice = ColumnChoice(text=column, vendor=vendor_column, amount=amount_column, ends_on=end_column)
     purchases = read_list_input(edition, source, sheet, choice, lang)
     say(word("matching", lang, count=len(purchases.lines)))
+    if read and decisions_file:
+        unread = [
+            Unread(word("decisions-cell", lang, name=decisions_file.name, cell=problem.cell), problem.explain(lang))
+            for problem in read.problems
+        ]
+        for part in unread:
+            click.echo(f"{part.where} : {part.why}", err=True)
+        purchases = replace(purchases, unread=(*purchases.unread, *unread))
+    decisions = read.decisions if read else Decisions()
     result = match_list(edition, purchases, Request(lang=lang, needs=needs, decisions=decisions))
-    writers: dict[str, Any] = {"json": to_json, "csv": to_csv, "xlsx": to_xlsx, "ods": to_ods}
-    content = writers[chosen](result) if chosen in writers else match_text(result, lang)
+    tables: dict[str, Any] = {"csv": csv_pieces, "xlsx": to_xlsx, "ods": to_ods}
+    if chosen == "json":
+        content: Any = json_pieces(result)
+    else:
+        content = tables[chosen](result, lang) if chosen in tables else match_text(result, lang)
     deliver(content, out, format_name=chosen, lang=lang)
 
 
@@ -75,39 +88,6 @@ def _format(format_name: str | None, out: Path | None) -> str:
         return format_name
     suffix = out.suffix.lower().lstrip(".") if out else ""
     return suffix if suffix in ("json", "csv", "xlsx", "ods") else "table"
-
-
-@click.command()
-@click.argument("sources", metavar="DOCUMENT...", nargs=-1, required=True)
-@click.option("--format", "format_name", type=click.Choice(["text", "json"]), help="Form of the answer.")
-@out_option
-@click.option("--with-text", is_flag=True, help="Add the text as read to the JSON answer.")
-@click.option("--fail-on", type=click.Choice(LEVELS), help="Exit with 1 when a finding of this level or above is met.")
-@lang_option
-@explained
-def check(
-    sources: tuple[str, ...],
-    format_name: str | None,
-    out: Path | None,
-    with_text: bool,
-    fail_on: str | None,
-    lang: str,
-) -> None:
-    """Find the brands named in DOCUMENT... (docx, odt, pdf, txt, xlsx, ods; - for standard input)."""
-    edition = packaged_edition()
-    documents, unread = read_documents(sources, lang)
-    if not documents:
-        for item in unread:
-            click.echo(item["why"], err=True)
-        if len(unread) > 1:
-            raise UnusableInput("nothing-read")
-        sys.exit(2)
-    result = check_documents(edition, documents, Request(lang=lang), unread=unread, with_text=with_text)
-    chosen = format_name or ("json" if out and out.suffix.lower() == ".json" else "text")
-    content = to_json(result) if chosen == "json" else check_text(result, lang)
-    deliver(content, out, format_name=chosen, lang=lang)
-    if fail_on and any(LEVELS.index(m["severity"]) >= LEVELS.index(fail_on) for m in result["mentions"]):
-        sys.exit(FOUND)
 
 
 @click.command()

@@ -3,7 +3,7 @@
 import functools
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -58,20 +58,31 @@ def to_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def deliver(content: str | bytes, out: Path | None, *, format_name: str, lang: str) -> None:
-    """Write an answer to a file, whole or not at all, or to standard output."""
+def deliver(content: str | bytes | Iterable[str], out: Path | None, *, format_name: str, lang: str) -> None:
+    """Write an answer, or its pieces, to a file, whole or not at all, or to standard output."""
     if out is None:
         if isinstance(content, bytes):
             if sys.stdout.isatty():
                 raise UnusableInput("output-needed", format=format_name)
             sys.stdout.buffer.write(content)
-        else:
+        elif isinstance(content, str):
             click.echo(content, nl=not content.endswith("\n"))
+        else:
+            for piece in content:
+                click.echo(piece, nl=False)
         return
-    data = content if isinstance(content, bytes) else content.encode("utf-8")
+    write_whole(content, out, lang)
+
+
+def write_whole(content: str | bytes | Iterable[str], out: Path, lang: str) -> None:
+    """Write a file whole or not at all; raises UnusableInput."""
     partial = out.with_name(out.name + ".partial")
     try:
-        partial.write_bytes(data)
+        with partial.open("wb") as file:
+            if isinstance(content, bytes):
+                file.write(content)
+            else:
+                file.writelines(piece.encode("utf-8") for piece in ([content] if isinstance(content, str) else content))
         partial.replace(out)
     except OSError as error:
         partial.unlink(missing_ok=True) if out.parent.is_dir() else None

@@ -9,6 +9,7 @@ from advisor.cli.common import explained, to_json
 from advisor.config import catalogue_folder, read_config
 from advisor.reports.shapes import SHAPES
 from advisor.services.exchange import synchronise_packaged
+from advisor.services.needs import NeedsFile
 from advisor.store import SqlCatalogueStore, open_database
 
 
@@ -32,11 +33,13 @@ def upgrade() -> None:
 
 
 @click.command()
-@click.argument("name", type=click.Choice([*SHAPES, *MODELS]))
+@click.argument("name", type=click.Choice([*SHAPES, "needs", *MODELS]))
 @explained
 def schema(name: str) -> None:
-    """Print the JSON Schema of an answer or of a catalogue entry."""
-    if name in SHAPES:
+    """Print the JSON Schema of an answer, of a needs file or of a catalogue entry."""
+    if name == "needs":
+        click.echo(to_json(NeedsFile.model_json_schema()), nl=False)
+    elif name in SHAPES:
         click.echo(to_json(TypeAdapter(SHAPES[name]).json_schema()), nl=False)
     else:
         model = next(model for kind, model in MODELS.items() if kind == name)

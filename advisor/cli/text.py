@@ -68,9 +68,21 @@ def check_text(result: CheckResultShape, lang: str) -> str:
     """Write the answer for documents: the counts, then each finding with its place and sentence."""
     summary = result["summary"]
     counts = {"mentions": summary["mentions"], "products": summary["products"], **summary["by_severity"]}
-    lines = [word("check_summary", lang, **counts), ""]
+    lines = [word("check_summary", lang, **counts)]
+    if "against" in result:
+        against = result["against"]
+        counted = {key: against[key] for key in ("corrected", "remaining", "eased", "new")}
+        lines.append(word("against_summary", lang, names=", ".join(against["names"]), **counted))
+    if "by_status" in summary:
+        statuses = {key.replace("-", "_"): count for key, count in summary["by_status"].items()}
+        lines.append(word("marks_summary", lang, **statuses))
+    lines.append("")
     for mention in result["mentions"]:
         lines.extend(_mention_lines(mention, lang))
+    for gone in result["against"]["gone"] if "against" in result else ():
+        lines += [word("gone", lang, text=gone["text"]), _quoted(gone["sentence"]), ""]
+    for document in result["documents"]:
+        lines.append(word("document", lang, name=document["name"], what=word(document["part"] or "no-part", lang)))
     lines += [word("not_read", lang, **item) for item in summary["unread"]]
     lines.append(word("edition", lang, edition=result["edition"], method=result["method"]))
     return "\n".join(lines) + "\n"
@@ -87,23 +99,38 @@ def _mention_lines(mention: MentionShape, lang: str) -> Iterator[str]:
     if mention["role"]:
         parts.append(word(mention["role"], lang))
     parts.append(word(equivalent, lang))
-    yield " — ".join(parts)
+    yield " — ".join([*parts, *_since(mention, lang)])
     yield "    " + ", ".join(part for part in place if part)
-    yield textwrap.fill(
-        mention["sentence"],
-        _width(),
-        initial_indent="    > ",
-        subsequent_indent="    > ",
-        max_lines=4,
-        placeholder=" …",
-    )
-    yield textwrap.fill(
-        f"{mention['rule']['article']} : {mention['rule']['why']} ({mention['rule']['note']})",
-        _width(),
-        initial_indent="    ",
-        subsequent_indent="    ",
-    )
+    yield _quoted(mention["sentence"])
+    rule = mention["rule"]
+    yield _indented(f"{rule['article']} : {rule['why']} ({rule['note']})")
+    yield _indented(f"{word('justified_by', lang)} : {rule['justified_by']}")
+    if rule["caveat"]:
+        yield _indented(rule["caveat"])
+    if mention["wording"]:
+        yield _indented(f"{word('wording', lang)} : {mention['wording']}")
     yield ""
+
+
+def _since(mention: MentionShape, lang: str) -> Iterator[str]:
+    """Say what a person said of a finding, and what changed since an earlier version."""
+    status = mention.get("status", "to-correct")
+    if status != "to-correct":
+        yield word(status, lang, reason=mention.get("status_reason", ""))
+    if mention.get("change") == "new":
+        yield word("new", lang)
+    if "severity_before" in mention:
+        yield word("severity_before", lang, severity=word(mention["severity_before"], lang))
+
+
+def _quoted(sentence: str) -> str:
+    return textwrap.fill(
+        sentence, _width(), initial_indent="    > ", subsequent_indent="    > ", max_lines=4, placeholder=" …"
+    )
+
+
+def _indented(text: str) -> str:
+    return textwrap.fill(text, _width(), initial_indent="    ", subsequent_indent="    ")
 
 
 def found_text(result: FindResultShape, lang: str) -> str:

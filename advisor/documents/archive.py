@@ -43,17 +43,22 @@ class Archive:
         return tuple(self._members)
 
     @property
+    def files(self) -> tuple[zipfile.ZipInfo, ...]:
+        """Every file inside, in order, names that come twice among them; folders left out."""
+        return tuple(info for info in self._zip.infolist() if not info.is_dir())
+
+    @property
     def declared_bytes(self) -> int:
         """Unfolded size as the file claims it: a hint only."""
         return sum(info.file_size for info in self._members.values())
 
-    def read(self, member: str, limit_bytes: int = limits.MAX_PART_BYTES) -> bytes:
+    def read(self, member: str | zipfile.ZipInfo, limit_bytes: int = limits.MAX_PART_BYTES) -> bytes:
         """Return one member, counted while it unfolds."""
         return b"".join(self.stream(member, limit_bytes))
 
-    def stream(self, member: str, limit_bytes: int = limits.MAX_UNZIPPED_BYTES) -> Iterator[bytes]:
+    def stream(self, member: str | zipfile.ZipInfo, limit_bytes: int = limits.MAX_UNZIPPED_BYTES) -> Iterator[bytes]:
         """Yield one member in chunks, counted while it unfolds."""
-        info = self._members[member]
+        info = self._members[member] if isinstance(member, str) else member
         if info.flag_bits & 0x1:
             raise UnreadableDocument(self.name, "encrypted")
         size_bytes = 0

@@ -53,7 +53,14 @@ class Assembler:
         return self._segments[-1].end if self._segments else 0
 
     def add(
-        self, text: str, kind: SegmentKind, place: str, page: int | None = None, anchor: int | None = None
+        self,
+        text: str,
+        kind: SegmentKind,
+        place: str,
+        page: int | None = None,
+        anchor: int | None = None,
+        *,
+        recognised: bool = False,
     ) -> int | None:
         """Append one segment and return its start, or None when it is blank or over the limit."""
         if not text or text.isspace() or self._full:
@@ -63,7 +70,7 @@ class Assembler:
             self.notes.add(place, "characters-over-limit", limit=f"{limits.MAX_CHARACTERS:_}".replace("_", " "))
             return None
         start = self._length
-        self._segments.append(Segment(start, start + len(text), kind, place, page, anchor))
+        self._segments.append(Segment(start, start + len(text), kind, place, page, anchor, recognised))
         self._parts.append(text)
         self._length += len(text) + 1
         return start

@@ -1,7 +1,7 @@
 """DOCX to a Document with lxml: body in order, tables, headers, footers, notes, text boxes, comments.
 
 Tracked insertions are read and deletions left out; hidden text is read and said. Macros and
-embedded files are never opened. Writing back into a DOCX is not done here.
+embedded files are never opened. Writing back into a DOCX is in `annotate`.
 """
 
 from collections.abc import Callable
@@ -57,10 +57,26 @@ class _Inline:
     references: list[tuple[str, str, int]] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     hidden: bool = False
+    pieces: list[tuple[int, etree._Element]] = field(default_factory=list)
 
-    def write(self, text: str) -> None:
+    def write(self, text: str, node: etree._Element) -> None:
+        if text:
+            self.pieces.append((self.length, node))
         self.parts.append(text)
         self.length += len(text)
+
+
+@dataclass(frozen=True, slots=True)
+class TracedParagraph:
+    """Where a paragraph's text came from: its offset in the document and the elements of its pieces.
+
+    A piece is (offset in the paragraph, element); it reaches to the next piece, the last to `length`.
+    """
+
+    start: int
+    length: int
+    node: etree._Element
+    pieces: tuple[tuple[int, etree._Element], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +111,26 @@ def read_docx(archive: Archive, name: str, *, macros: bool = False, lang: str = 
     return document
 
 
+def trace_docx(archive: Archive, name: str) -> tuple[Document, list[TracedParagraph], etree._Element]:
+    """Read a DOCX as `read_docx` does, and say which elements each paragraph came from.
+
+    The elements belong to trees of the parts as parsed, so a change made to them can be written
+    back; the last value is the root of the main part.
+    """
+    reader = _Reader(archive, name, "fr")
+    reader.traced = []
+    try:
+        document = reader.read()
+    except RecursionError as error:
+        raise UnreadableDocument(name, "corrupt-document", kind="docx") from error
+    return document, reader.traced, reader.root
+
+
 class _Reader:
     def __init__(self, archive: Archive, name: str, lang: str) -> None:
         self.archive = archive
         self.lang = lang
+        self.traced: list[TracedParagraph] | None = None
         self.out = Assembler(name, "docx", lang)
         self.outline = Outline(lang)
         self.main = find_main_part(archive)
@@ -112,7 +144,8 @@ class _Reader:
         self.pictures = self.objects = self.hidden = self.deleted = 0
 
     def read(self) -> Document:
-        body = read_part(self.archive, self.main).find(W + "body")
+        self.root = read_part(self.archive, self.main)
+        body = self.root.find(W + "body")
         self._read_edges("header")
         if body is not None:
             self._walk(body, _Context(self.outline.next_paragraph))
@@ -192,6 +225,8 @@ class _Reader:
             kind, place = self._name(text, label, level, node, context)
             start = self.out.add(text, kind, place, anchor=context.anchor)
             self.hidden += inline.hidden or self.styles.is_hidden(style_id)
+            if self.traced is not None and start is not None:
+                self.traced.append(TracedParagraph(start, inline.length, node, tuple(inline.pieces)))
         for box in inline.boxes:
             self._walk(box, _Context(lambda: self.outline.under_title(name_place("box", self.lang)), context.kind))
         for aside, identifier, offset in inline.references:
@@ -246,7 +281,7 @@ class _Reader:
             elif tag == _MC + "AlternateContent":
                 self._read_inline(_choose(child), inline)
             elif tag.startswith(_MATH):
-                inline.write("".join(part.text or "" for part in child.iter(_MATH + "t")))
+                inline.write("".join(part.text or "" for part in child.iter(_MATH + "t")), child)
 
     def _read_run(self, run: etree._Element, inline: _Inline) -> None:
         hidden = is_on(run.find(f"{W}rPr/{W}vanish"))
@@ -255,10 +290,10 @@ class _Reader:
             if not isinstance(tag, str):
                 continue
             if tag == W + "t":
-                inline.write(child.text or "")
+                inline.write(child.text or "", child)
                 inline.hidden = inline.hidden or (hidden and bool(child.text))
             elif tag in _SIGNS:
-                inline.write(_SIGNS[tag])
+                inline.write(_SIGNS[tag], child)
             elif tag in _NOTE_REFERENCES:
                 inline.references.append((_NOTE_REFERENCES[tag], child.get(W + "id", ""), inline.length))
             elif tag == _MC + "AlternateContent":

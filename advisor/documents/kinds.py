@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from advisor.documents.archive import Archive
+from advisor.documents.notices import is_eforms, is_ted
 from advisor.documents.text import Decoded, decode_text
 from advisor.errors import UnreadableDocument
 
-READ_KINDS = "docx, odt, pdf, txt, html, xlsx, xls, ods, csv, tsv, json"
+READ_KINDS = "docx, odt, pdf, txt, html, xlsx, xls, ods, csv, tsv, json, zip, eml, xml (eForms, TED)"
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
@@ -31,6 +32,10 @@ _SAME = {
     "ods": {"ods", "ots"},
     "html": {"html", "htm", "xhtml"},
     "json": {"json", "spdx", "cdx"},
+    "zip": {"zip"},
+    "eml": {"eml", "mht", "mhtml"},
+    "eforms": {"xml"},
+    "ted": {"xml"},
     "text": {"txt", "csv", "tsv", "tab", "md", "text", "log"},
 }
 _HTML = re.compile(
@@ -38,11 +43,20 @@ _HTML = re.compile(
 )
 
 
+_MESSAGE_LINE = re.compile(
+    rb"(?:from|to|date|subject|mime-version|received|return-path|message-id|content-type|delivered-to|x-[\w-]+|"
+    rb"reply-to|cc|bcc|sender|dkim-signature|thread-[\w-]+|content-[\w-]+|references|in-reply-to|importance):",
+    re.I,
+)
+_MESSAGE_NEEDS = (b"from:", b"subject:", b"date:", b"mime-version:", b"received:", b"message-id:")
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What a file was found to be.
 
-    `name` is docx, odt, pdf, text, html, json, xlsx, xlsb, xls or ods; `archive` and `decoded`
+    `name` is docx, odt, pdf, text, html, json, xlsx, xlsb, xls, ods, eforms or ted, or zip or eml, which hold
+    other files; `archive` and `decoded`
     spare a second opening; `macros` says that macros are inside.
     """
 
@@ -63,10 +77,12 @@ def find_kind(data: bytes, name: str) -> Kind:
     Raises:
         UnreadableDocument: a kind that is not read, with the way out, or bytes that are no text.
     """
-    if b"%PDF-" in data[:1024]:
-        return Kind("pdf")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _find_zip_kind(data, name)
+    if b"%PDF-" in data[:1024]:
+        return Kind("pdf")
+    if _is_message(data, name):
+        return Kind("eml")
     if data.startswith(_OLE):
         return Kind(_find_ole_kind(data, name))
     if data.startswith(b"{\\rtf"):
@@ -102,7 +118,17 @@ def _find_zip_kind(data: bytes, name: str) -> Kind:
     main = _find_main_part(archive)
     if main:
         return Kind("docx", archive, macros=macros)
-    raise UnreadableDocument(name, "archive")
+    return Kind("zip", archive)
+
+
+def _is_message(data: bytes, name: str) -> bool:
+    """Tell a mail message: its first lines are header fields, three of the usual ones at least."""
+    head = re.split(rb"\r?\n\r?\n", data[:65536], maxsplit=1)[0]
+    lines = [line for line in re.split(rb"\r?\n", head) if line and line[:1] not in b" \t"]
+    if not lines or not _MESSAGE_LINE.match(lines[0]):
+        return False
+    known = sum(any(line.lower().startswith(need) for need in _MESSAGE_NEEDS) for line in lines)
+    return known >= 3 or (known >= 1 and get_extension(name) == "eml")
 
 
 def _find_main_part(archive: Archive) -> bool:
@@ -166,9 +192,17 @@ def _find_text_kind(data: bytes, name: str) -> Kind:
         return Kind("json", decoded=decoded)
     if extension in _CONTAINERS or (extension in _TABLES and not _looks_tabular(decoded.text)):
         raise UnreadableDocument(name, "not-its-extension", extension="." + extension)
+    if start.startswith("<") and (notice := _find_notice_kind(decoded.text[:20_000])):
+        return Kind(notice, decoded=decoded)
     if start.startswith("<?xml") and extension not in _SAME["text"]:
         raise UnreadableDocument(name, "unknown-kind", kinds=READ_KINDS)
     return Kind("text", decoded=decoded)
+
+
+def _find_notice_kind(start: str) -> str | None:
+    if is_eforms(start):
+        return "eforms"
+    return "ted" if is_ted(start) else None
 
 
 def _is_json(text: str) -> bool:

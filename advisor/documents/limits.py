@@ -29,3 +29,14 @@ READER_MEMORY_BYTES = 1_536 * MIB
 
 # Notes about what was not read, kept in one answer.
 MAX_NOTES = 200
+
+# Files that hold others (zip, mail messages), nested ones together. Past these the rest is listed as not read.
+MAX_FILES = 500
+MAX_DEPTH = 4
+CONTAINER_SECONDS = 600
+
+# Words of scanned pages (extra `ocr`). Past the time, the remaining pages are listed as not read.
+RECOGNISER_SECONDS = 300
+RECOGNISER_DPI = 200
+RECOGNISER_PIXELS = 8_000_000
+RECOGNISER_MEMORY_BYTES = 3_072 * MIB

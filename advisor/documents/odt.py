@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from lxml import etree
 
@@ -35,11 +36,36 @@ class _Inline:
     asides: list[tuple[str, etree._Element, int]] = field(default_factory=list)
     frames: list[etree._Element] = field(default_factory=list)
     hidden: bool = False
+    pieces: list["TracedPiece"] = field(default_factory=list)
 
-    def write(self, text: str | None) -> None:
+    def write(self, text: str | None, node: etree._Element, part: Literal["text", "tail", "whole"]) -> None:
         if text:
+            self.pieces.append(TracedPiece(self.length, len(text), node, part))
             self.parts.append(text)
             self.length += len(text)
+
+
+@dataclass(frozen=True, slots=True)
+class TracedPiece:
+    """Where characters of a paragraph came from: the text or the tail of an element, or the whole of it.
+
+    `offset` counts from the start of the paragraph.
+    """
+
+    offset: int
+    length: int
+    node: etree._Element
+    part: Literal["text", "tail", "whole"]
+
+
+@dataclass(frozen=True, slots=True)
+class TracedParagraph:
+    """Where a paragraph's text came from: its offset in the document, its element and its pieces."""
+
+    start: int
+    length: int
+    node: etree._Element
+    pieces: tuple[TracedPiece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +93,24 @@ def read_odt(archive: Archive, name: str, *, macros: bool = False, lang: str = "
     return document
 
 
+def trace_odt(archive: Archive, name: str) -> tuple[Document, list[TracedParagraph], etree._Element]:
+    """Read an ODT as `read_odt` does, and say which elements each paragraph came from.
+
+    The last value is the root of the content, whose elements can be changed and written back.
+    """
+    reader = _Reader(archive, name, "fr")
+    reader.traced = []
+    try:
+        document = reader.read(macros=False)
+    except RecursionError as error:
+        raise UnreadableDocument(name, "corrupt-document", kind="odt") from error
+    return document, reader.traced, reader.root
+
+
 class _Reader:
     def __init__(self, archive: Archive, name: str, lang: str) -> None:
         self.archive = archive
+        self.traced: list[TracedParagraph] | None = None
         self.lang = lang
         self.out = Assembler(name, "odt", lang)
         self.outline = Outline(lang)
@@ -77,7 +118,7 @@ class _Reader:
         self.pictures = self.objects = self.hidden = self.deleted = 0
 
     def read(self, macros: bool) -> Document:
-        content = self.archive.read_xml("content.xml", "odt")
+        self.root = content = self.archive.read_xml("content.xml", "odt")
         styles = self.archive.read_xml("styles.xml", "odt") if "styles.xml" in self.archive else None
         self._read_edges(styles, _HEADERS, "header")
         for body in content.iter(OFFICE + "text"):
@@ -163,6 +204,8 @@ class _Reader:
             kind, place = self._name(node, text, context)
             start = self.out.add(text, kind, place, anchor=context.anchor)
             self.hidden += inline.hidden
+            if self.traced is not None and start is not None:
+                self.traced.append(TracedParagraph(start, inline.length, node, tuple(inline.pieces)))
         for frame in inline.frames:
             self._read_frame(frame, context)
         for word, aside, offset in inline.asides:
@@ -182,21 +225,21 @@ class _Reader:
         return ("list-item" if context.in_list else "paragraph"), context.place()
 
     def _read_inline(self, node: etree._Element, inline: _Inline) -> None:
-        inline.write(node.text)
+        inline.write(node.text, node, "text")
         for child in node:
             tag = child.tag
             if isinstance(tag, str):
                 self._read_inline_child(child, tag, inline)
-            inline.write(child.tail)
+            inline.write(child.tail, child, "tail")
 
     def _read_inline_child(self, child: etree._Element, tag: str, inline: _Inline) -> None:
         if tag == TEXT + "s":
             count = child.get(TEXT + "c", "1")
-            inline.write(" " * min(int(count) if count.isdigit() else 1, 200))
+            inline.write(" " * min(int(count) if count.isdigit() else 1, 200), child, "whole")
         elif tag == TEXT + "tab":
-            inline.write("\t")
+            inline.write("\t", child, "whole")
         elif tag == TEXT + "line-break":
-            inline.write("\n")
+            inline.write("\n", child, "whole")
         elif tag == TEXT + "note":
             word = "endnote" if child.get(TEXT + "note-class") == "endnote" else "note"
             body = child.find(TEXT + "note-body")
@@ -210,7 +253,7 @@ class _Reader:
             return
         else:
             inline.hidden = inline.hidden or tag in (TEXT + "hidden-text", TEXT + "hidden-paragraph")
-            inline.write(child.get(TEXT + "string-value") if tag == TEXT + "hidden-text" else None)
+            inline.write(child.get(TEXT + "string-value") if tag == TEXT + "hidden-text" else None, child, "whole")
             self._read_inline(child, inline)
 
 

@@ -1,6 +1,6 @@
 """PDF to a Document with pypdfium2: wrapped lines joined into paragraphs, running headers kept once.
 
-Pages without text are listed, never guessed. Reading order is the order of the file's own text,
+Pages without text are listed, or read by a recogniser when one is given, and marked. Reading order is the order of the file's own text,
 so pages in several columns may come out mixed.
 """
 
@@ -15,6 +15,7 @@ from advisor.documents import limits
 from advisor.documents.assemble import Assembler
 from advisor.documents.places import Outline, name_place
 from advisor.documents.reasons import note
+from advisor.documents.recognition import Recogniser
 from advisor.documents.text import is_numbered_title
 from advisor.domain.documents import Document, SegmentKind
 from advisor.errors import UnreadableDocument
@@ -40,7 +41,7 @@ class _Page:
     lines: list[str] = field(default_factory=list)
 
 
-def read_pdf(data: bytes, name: str, lang: str = "fr") -> Document:
+def read_pdf(data: bytes, name: str, lang: str = "fr", recogniser: Recogniser | None = None) -> Document:
     """Read the text of a PDF page by page.
 
     A header or footer repeated over pages is one segment, at its first page. Words cut at a line
@@ -55,14 +56,17 @@ def read_pdf(data: bytes, name: str, lang: str = "fr") -> Document:
         reason = "encrypted" if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD else "corrupt-document"
         raise UnreadableDocument(name, reason, kind="pdf") from error
     try:
-        return _Reader(pdf, name, lang).read()
+        return _Reader(pdf, name, lang, recogniser).read()
     finally:
         pdf.close()
 
 
 class _Reader:
-    def __init__(self, pdf: pypdfium2.PdfDocument, name: str, lang: str) -> None:
+    def __init__(self, pdf: pypdfium2.PdfDocument, name: str, lang: str, recogniser: Recogniser | None) -> None:
         self.pdf = pdf
+        self.recogniser = recogniser
+        self.recognised: set[int] = set()
+        self.late: list[int] = []
         self.name = name
         self.lang = lang
         self.out = Assembler(name, "pdf", lang)
@@ -77,6 +81,7 @@ class _Reader:
         count = len(self.pdf)
         read_count = min(count, limits.MAX_PAGES)
         texts = [self._extract(index) for index in range(read_count)]
+        self._recognise(texts)
         if not any(text.strip() for text in texts):
             raise UnreadableDocument(self.name, "image-only-pdf" if self.imaged else "no-text", kind="pdf")
         self.titles = self._pick_titles()
@@ -104,6 +109,25 @@ class _Reader:
             self.failed.append(index + 1)
             return ""
         return text
+
+    def _recognise(self, texts: list[str]) -> None:
+        """Read the pages that are pictures, as long as the time lasts; the others stay listed."""
+        if self.recogniser is None:
+            return
+        pages = self.imaged
+        self.imaged = []
+        for done, number in enumerate(pages):
+            if self.recogniser.over:
+                self.late = pages[done:]
+                return
+            page = self.pdf[number - 1]
+            lines = self.recogniser.read_page(page, done + 1, len(pages))
+            page.close()
+            if lines:
+                texts[number - 1] = "\n".join(lines)
+                self.recognised.add(number)
+            else:
+                self.imaged.append(number)
 
     def _measure(self, text_page: object, text: str) -> None:
         """Note the size of the body's letters, and size and weight of lines that read as titles."""
@@ -140,19 +164,28 @@ class _Reader:
                 kind: SegmentKind = "header" if edge == "header" else "footer"
                 self._flush(kept, page.number)
                 kept = []
-                self.out.add(line.strip(), kind, name_place(edge, self.lang), page.number)
+                self._add(line.strip(), kind, name_place(edge, self.lang), page.number)
         self._flush(kept, page.number)
 
     def _flush(self, lines: list[str], page: int) -> None:
-        for text, is_title in _join_lines(lines, self.titles):
+        # A recognised page has no type to tell its titles by.
+        for text, is_title in _join_lines(lines, None if page in self.recognised else self.titles):
             if is_title:
-                self.out.add(text, "heading", self.outline.enter_heading(text), page)
+                self._add(text, "heading", self.outline.enter_heading(text), page)
             else:
                 kind: SegmentKind = "list-item" if _BULLET.match(text) else "paragraph"
-                self.out.add(text, kind, self.outline.next_paragraph(), page)
+                self._add(text, kind, self.outline.next_paragraph(), page)
+
+    def _add(self, text: str, kind: SegmentKind, place: str, page: int) -> None:
+        self.out.add(text, kind, place, page, recognised=page in self.recognised)
 
     def _say(self, count: int) -> None:
-        for numbers, why in ((self.imaged, "image-only-page"), (self.failed, "page-failed")):
+        for numbers, why in (
+            (sorted(self.recognised), "recognised-page"),
+            (self.late, "recognition-late"),
+            (self.imaged, "image-only-page"),
+            (self.failed, "page-failed"),
+        ):
             for first, last in _group(numbers):
                 self.out.notes.add(self._pages(first, last), why)
         if count > limits.MAX_PAGES:

@@ -15,6 +15,7 @@ _WORDS = {
         "sheet": "feuille « {sheet} », ligne {row}",
         "line": "ligne {n}",
         "column": "colonne {n}",
+        "subject": "objet",
     },
     "en": {
         "paragraph": "paragraph {n}",
@@ -28,6 +29,7 @@ _WORDS = {
         "sheet": 'sheet "{sheet}", row {row}',
         "line": "line {n}",
         "column": "column {n}",
+        "subject": "subject",
     },
 }
 MAX_TITLE = 80

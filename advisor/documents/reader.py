@@ -9,8 +9,11 @@ from advisor.documents.docx import read_docx
 from advisor.documents.html import read_html, read_html_rows
 from advisor.documents.kinds import Kind, disagrees, find_kind, get_extension
 from advisor.documents.lists import build_list
+from advisor.documents.notices import find_records, read_boamp, read_notice_xml
 from advisor.documents.odt import read_odt
+from advisor.documents.parts import find_part
 from advisor.documents.reasons import note
+from advisor.documents.recognition import Recogniser
 from advisor.documents.sbom import read_json_table
 from advisor.documents.sheets import read_sheet_document, read_sheet_table
 from advisor.documents.source import Source, read_source
@@ -20,12 +23,15 @@ from advisor.domain.documents import Document, PurchaseList, Unread
 from advisor.errors import UnreadableDocument
 
 _WORKBOOKS = ("xlsx", "xlsb", "xls", "ods")
+CONTAINERS = {"zip": "archive", "eml": "message"}
+"""Kinds that hold other files, and why they are refused where one document or list is wanted."""
 
 
 def read_document(source: Source, name: str, *, lang: str = "fr") -> Document:
-    """Read a document: docx, odt, pdf, txt, html, or a workbook row by row.
+    """Read one document: docx, odt, pdf, txt, html, a notice in XML or JSON, or a workbook row by row.
 
-    The kind is found by content; a misleading extension is said in `unread`.
+    The kind is found by content; a misleading extension is said in `unread`. Files that hold others
+    (zip, eml) are opened by `advisor.documents.intake`.
 
     Args:
         source: the bytes, or a path.
@@ -37,24 +43,36 @@ def read_document(source: Source, name: str, *, lang: str = "fr") -> Document:
     """
     data = read_source(source, name)
     kind = find_kind(data, name)
-    document = _read_by_kind(data, name, kind, lang)
-    return replace(document, unread=(*_say_kind(kind, name, lang), *document.unread))
+    return read_known(data, name, kind, lang)
 
 
-def _read_by_kind(data: bytes, name: str, kind: Kind, lang: str) -> Document:
+def read_known(data: bytes, name: str, kind: Kind, lang: str = "fr", recogniser: Recogniser | None = None) -> Document:
+    """Read a document whose kind was found; raises as `read_document`."""
+    document = _read_by_kind(data, name, kind, lang, recogniser)
+    unread = (*_say_kind(kind, name, lang), *document.unread)
+    return replace(document, unread=unread, part=find_part(document))
+
+
+def _read_by_kind(data: bytes, name: str, kind: Kind, lang: str, recogniser: Recogniser | None) -> Document:
     if kind.name == "pdf":
         # Here because loading pdfium costs 80 ms that a list of lines should not pay.
         from advisor.documents.pdf import read_pdf
 
-        return read_pdf(data, name, lang)
+        return read_pdf(data, name, lang, recogniser)
     if kind.archive is not None and kind.name == "docx":
         return read_docx(kind.archive, name, macros=kind.macros, lang=lang)
     if kind.archive is not None and kind.name == "odt":
         return read_odt(kind.archive, name, macros=kind.macros, lang=lang)
     if kind.name in _WORKBOOKS:
         return read_sheet_document(data, name, kind, lang)
+    if kind.name in CONTAINERS:
+        raise UnreadableDocument(name, CONTAINERS[kind.name])
+    if kind.name in ("eforms", "ted"):
+        return read_notice_xml(data, name, kind.name, lang)
     if kind.decoded is not None and kind.name == "html":
         return read_html(kind.decoded.text, name, lang)
+    if kind.decoded is not None and kind.name == "json" and (records := find_records(kind.decoded.text)):
+        return read_boamp(records, name, lang)
     return read_text(kind.decoded or decode_text(data, name), name, lang)
 
 
@@ -72,7 +90,9 @@ def read_table(source: Source, name: str, *, sheet: str | None = None, lang: str
 def _read_table_by_kind(data: bytes, name: str, kind: Kind, sheet: str | None, lang: str) -> Table:
     if kind.name in _WORKBOOKS:
         return read_sheet_table(data, name, kind, sheet, lang)
-    if kind.decoded is None:
+    if kind.name in CONTAINERS:
+        raise UnreadableDocument(name, CONTAINERS[kind.name])
+    if kind.decoded is None or kind.name in ("eforms", "ted"):
         raise UnreadableDocument(name, "not-a-list", kind=kind.name)
     if kind.name == "json":
         return read_json_table(kind.decoded.text, name)

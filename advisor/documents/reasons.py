@@ -73,6 +73,12 @@ REASONS: Texts = {
         "Ouvrez-le dans votre logiciel et enregistrez-le à nouveau.",
         "en": "This {kind} file is damaged: its structure cannot be read. Open it in your software and save it again.",
     },
+    "cannot-annotate": {
+        "fr": "Ce fichier ne peut pas être rendu annoté sans risque de le changer. "
+        "Les mentions sont dans le classeur et le rapport.",
+        "en": "This file cannot be given back with comments without a risk of changing it. "
+        "The findings are in the workbook and the report.",
+    },
     "unsafe-xml": {
         "fr": "Ce fichier contient des définitions XML qu'un document de bureau ne contient jamais. "
         "Par sécurité il n'est pas lu. Enregistrez-le à nouveau depuis Word ou LibreOffice.",
@@ -102,8 +108,35 @@ REASONS: Texts = {
         "Open it in your software, then save it again in that format.",
     },
     "archive": {
-        "fr": "Ce fichier est une archive ZIP. Décompressez-la et donnez les fichiers qu'elle contient.",
-        "en": "This file is a ZIP archive. Unpack it and give the files inside.",
+        "fr": "Ce fichier est une archive ZIP. Décompressez-la et donnez la liste qu'elle contient.",
+        "en": "This file is a ZIP archive. Unpack it and give the list inside.",
+    },
+    "message": {
+        "fr": "Ce fichier est un message électronique. Enregistrez la pièce jointe qui contient la liste et donnez-la.",
+        "en": "This file is a mail message. Save the attachment that holds the list and give that.",
+    },
+    "too-deep": {
+        "fr": "Ce fichier est emboîté dans plus de {limit} archives ou messages. Décompressez-les et donnez-le seul.",
+        "en": "This file sits inside more than {limit} archives or messages. Unpack them and give it by itself.",
+    },
+    "too-many-files": {
+        "fr": "L'archive contient plus de {limit} fichiers : celui-ci et les suivants ne sont pas lus. "
+        "Envoyez-les en plusieurs fois.",
+        "en": "The archive holds more than {limit} files: this one and the following are not read. "
+        "Send them in several goes.",
+    },
+    "out-of-time": {
+        "fr": "La lecture de l'ensemble a pris plus de {seconds} secondes : ce fichier n'est pas lu. "
+        "Envoyez-le à part.",
+        "en": "Reading the whole took more than {seconds} seconds: this file is not read. Send it apart.",
+    },
+    "container-full": {
+        "fr": "L'archive dépasse {limit_mb} Mo une fois décompressée : ce fichier n'est pas lu. Envoyez-le à part.",
+        "en": "The archive passes {limit_mb} MB once unpacked: this file is not read. Send it apart.",
+    },
+    "empty-container": {
+        "fr": "Cette archive ou ce message ne contient aucun fichier à lire.",
+        "en": "This archive or message holds no file to read.",
     },
     "old-word": {
         "fr": "Ce fichier est à l'ancien format Word (.doc). Enregistrez-le en .docx ou en .odt.",
@@ -118,8 +151,8 @@ REASONS: Texts = {
         "en": "This file is a presentation. Export it as PDF.",
     },
     "outlook-message": {
-        "fr": "Ce fichier est un message Outlook. Enregistrez ses pièces jointes et donnez-les.",
-        "en": "This file is an Outlook message. Save its attachments and give those.",
+        "fr": "Ce fichier est un message Outlook (.msg). Enregistrez-le en .eml, ou donnez ses pièces jointes.",
+        "en": "This file is an Outlook message (.msg). Save it as .eml, or give its attachments.",
     },
     "unknown-kind": {
         "fr": "Le format de ce fichier n'est pas reconnu. Formats lus : {kinds}.",
@@ -174,9 +207,21 @@ NOTES: Texts = {
     "sheet": {"fr": "feuille « {sheet} »", "en": 'sheet "{sheet}"'},
     "row": {"fr": "ligne {row}", "en": "row {row}"},
     "amounts": {"fr": "colonne des montants", "en": "amount column"},
+    "notice-inside-broken": {
+        "fr": "le contenu de l'avis (champ « donnees ») est illisible : seuls ses autres champs sont lus",
+        "en": "the notice itself (field “donnees”) cannot be read: only its other fields are",
+    },
     "image-only-page": {
         "fr": "image seule, sans texte : donnez la version Word ou un PDF avec du texte",
         "en": "image only, no text: give the Word version or a PDF with text",
+    },
+    "recognised-page": {
+        "fr": "texte reconnu sur l'image de la page : à relire, des lettres peuvent être fausses",
+        "en": "text recognised from the picture of the page: to be checked, letters may be wrong",
+    },
+    "recognition-late": {
+        "fr": "image non lue, le temps de reconnaissance est écoulé : donnez la version Word ou un PDF avec du texte",
+        "en": "picture not read, the time for recognising is over: give the Word version or a PDF with text",
     },
     "page-failed": {"fr": "page illisible", "en": "page cannot be read"},
     "pages-over-limit": {

@@ -1,14 +1,19 @@
-"""The child side of `read_bounded`: one request on standard input, one JSON answer, then it ends.
+"""The child side of `bounded`: one request on standard input, answers in lines of JSON, then it ends.
 
 Run as `python -m advisor.documents.worker`; not meant for people.
 """
 
+import base64
 import json
 import sys
+from dataclasses import astuple
 from typing import Any
 
-from advisor.documents.bounded import pack_document, pack_table
-from advisor.documents.reader import read_document, read_table
+from advisor.documents.annotate.write import annotate_document
+from advisor.documents.intake import Event, Resume, visit_files
+from advisor.documents.packing import pack_document, pack_table, unpack_annotation
+from advisor.documents.reader import read_table
+from advisor.domain.documents import Document, Failure
 from advisor.errors import UnreadableDocument, UnusableInput
 
 try:
@@ -33,15 +38,50 @@ def set_limits(memory_bytes: int, seconds: int) -> None:
             continue
 
 
-def answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
-    """Read as asked and return JSON values, an error among them."""
-    source = request.get("path") or data
+def say(answer: dict[str, Any]) -> None:
+    """Write one answer, at once: the parent shows progress from it."""
+    sys.stdout.buffer.write(json.dumps(answer, default=str).encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def say_event(number: int, event: Event) -> None:
+    """Write a step of the visit."""
+    if isinstance(event, Document):
+        say({"at": number, "document": pack_document(event)})
+    elif isinstance(event, Failure):
+        say({"at": number, "failure": [event.name, event.reason, event.detail]})
+    else:
+        say({"at": number, "progress": astuple(event)})
+
+
+def serve(request: dict[str, Any], data: bytes) -> None:
+    """Read as asked and say what was read, or why not."""
+    if request["function"] == "annotate":
+        serve_annotate(request, data)
+        return
+    source, name, lang = request.get("path") or data, request["name"], request["lang"]
+    if request["function"] == "read_files":
+        visit_files(
+            source, name, say_event, lang=lang, recognise=request["recognise"],
+            resume=Resume(*request["resume"]), seconds=request["total"],
+        )  # fmt: skip
+        say({"end": True})
+        return
     try:
-        if request["function"] == "read_document":
-            return pack_document(read_document(source, request["name"], lang=request["lang"]))
-        return pack_table(read_table(source, request["name"], sheet=request["sheet"], lang=request["lang"]))
+        say({"table": pack_table(read_table(source, name, sheet=request["sheet"], lang=lang))})
     except (UnreadableDocument, UnusableInput) as error:
-        return {"error": {"code": error.code, "reason": error.reason, "detail": error.detail}}
+        say({"error": {"code": error.code, "reason": error.reason, "detail": error.detail}})
+
+
+def serve_annotate(request: dict[str, Any], data: bytes) -> None:
+    """Write remarks into a file and hand it back, or say why not."""
+    try:
+        written = annotate_document(data, unpack_annotation(request["annotation"]))
+    except UnreadableDocument as error:
+        say({"error": {"code": error.code, "reason": error.reason, "detail": error.detail}})
+    else:
+        content = base64.b64encode(written.data).decode()
+        say({"placed": written.placed, "elsewhere": written.elsewhere, "data": content})
 
 
 def main() -> None:
@@ -49,10 +89,7 @@ def main() -> None:
     head = sys.stdin.buffer.readline()
     request = json.loads(head)
     set_limits(request["memory"], request["seconds"])
-    data = sys.stdin.buffer.read()
-    result = json.dumps(answer(request, data), default=str).encode()
-    sys.stdout.buffer.write(result)
-    sys.stdout.buffer.flush()
+    serve(request, sys.stdin.buffer.read())
 
 
 if __name__ == "__main__":

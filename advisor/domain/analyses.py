@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from advisor.domain.documents import Document, PurchaseList
+from advisor.domain.documents import Document, Failure, PurchaseList
 from advisor.domain.matches import LineMatch, TextMatch
 from advisor.domain.reports import Needs
 
@@ -29,15 +29,6 @@ class ColumnNames:
     vendor: str | None = None
     amount: str | None = None
     ends_on: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why an upload gave no answer: a code or reason of the project's errors, with its blanks."""
-
-    name: str
-    reason: str
-    detail: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

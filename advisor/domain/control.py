@@ -19,6 +19,9 @@ from advisor.domain.catalogue import EU_COUNTRIES, Catalogue, facts_about
 from advisor.domain.criteria import Fact, Ownership
 from advisor.domain.products import Product, Vendor
 
+COMMUNITY = "community"
+"""Instead of a country: a project nobody owns."""
+UNKNOWN = "unknown"
 MAX_CHAIN = 8
 """Longest chain of owners followed; the rules refuse cycles, this bounds drafts."""
 
@@ -120,3 +123,12 @@ def product_control(catalogue: Catalogue, product: Product, on: date) -> Control
 def is_european(country: str | None) -> bool | None:
     """Tell whether a country of control is in the European Union; None when it is unknown."""
     return None if country is None else country in EU_COUNTRIES
+
+
+def control_key(catalogue: Catalogue, product: Product, on: date) -> str:
+    """Return the country that controls a product's vendor, COMMUNITY for a project nobody owns, or UNKNOWN."""
+    country = product_control(catalogue, product, on).country
+    if country is not None:
+        return country
+    holdings = facts_about(catalogue.vendor(product.vendor_id).facts, "holding")
+    return COMMUNITY if any(usable(f, on) and f.value == COMMUNITY for f in holdings) else UNKNOWN

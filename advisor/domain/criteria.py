@@ -194,8 +194,12 @@ Verdict = Literal["met", "unmet", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A need held against the recorded facts of one product."""
+    """A need held against the recorded facts of one product.
+
+    `partly` marks an unknown that a fact answers in part: what part is a question to the vendor.
+    """
 
     criterion: str
     verdict: Verdict
     facts: tuple[Fact, ...] = ()
+    partly: bool = False

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
-from advisor.matching.correction import deletions
 from advisor.matching.lexicon import load_lexicon
 from advisor.matching.normalise import fold
 
@@ -18,6 +18,7 @@ MAX_QUERY = 100
 MAX_WORDS = 8
 MEMO_LIMIT = 5000
 MIN_TYPO = 4
+MIN_TYPO_START = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,7 @@ class NameSearch:
             for word in dict.fromkeys([*folded.split(), joined]):
                 self._words[word].append(place)
         self._sorted = sorted(self._words)
-        self._near: dict[str, list[str]] = defaultdict(list)
-        for word in self._sorted:
-            if len(word) >= MIN_TYPO:
-                for form in deletions(word):
-                    self._near[form].append(word)
+        self._long = [word for word in self._sorted if len(word) >= MIN_TYPO]
         self._abbreviations = load_lexicon().abbreviations
         self._memo: dict[tuple[str, int], tuple[SearchHit, ...]] = {}
 
@@ -147,12 +144,13 @@ class NameSearch:
         if len(word) < MIN_TYPO:
             return []
         allowed = 1 if len(word) < 8 else 2
-        close: set[str] = set()
-        for form in deletions(word):
-            for other in self._near.get(form, ()):
-                start = other[: len(word) + allowed]
-                if min(OSA.distance(word, other), OSA.distance(word, start)) <= allowed:
-                    close.add(other)
+        # A word still being typed can be misspelt too; a short one would fit too many others.
+        starts = [other[: len(word)] for other in self._long] if len(word) >= MIN_TYPO_START else []
+        close = {
+            self._long[place]
+            for others in (self._long, starts)
+            for _, _, place in extract(word, others, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+        }
         return [place for other in sorted(close) for place in self._words[other]]
 
 

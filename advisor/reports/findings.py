@@ -17,19 +17,24 @@ from advisor.reports.origins import find_origins
 from advisor.reports.plain import plain_text
 from advisor.reports.readings import DocumentReader, Reading
 from advisor.reports.roles import Role
-from advisor.reports.rules import Why, build_rule
+from advisor.reports.rules import build_rule
 from advisor.reports.severity import build_test, judge_severity
 from advisor.reports.shapes import (
     CheckResultShape,
     CheckSummaryShape,
     DocumentShape,
+    FunctionShape,
     MentionShape,
     PlaceShape,
+    StandardShape,
     UnreadShape,
 )
+from advisor.reports.tracing import trace_mentions
+from advisor.reports.why import Why
 from advisor.reports.wording import (
     build_clauses,
     build_hidden_wording,
+    build_left_out,
     build_norm_wording,
     build_origin_wording,
     build_unknown_wording,
@@ -72,6 +77,19 @@ class FindingBuilder:
             self._wordings[key] = build_wording(self.shaper.catalogue.category(key[0]), self.shaper.lang, role)
         return self._wordings[key]
 
+    def function(self, product_id: str | None) -> FunctionShape | None:
+        """Return the function a wording describes in the place of a product."""
+        if product_id is None:
+            return None
+        category = self.shaper.catalogue.category(self.shaper.catalogue.product(product_id).categories[0])
+        return {"id": category.id, "name": category.name.get(self.shaper.lang)}
+
+    def standards(self, mentions: Sequence[MentionShape]) -> dict[str, list[StandardShape]]:
+        """List, by function, the standards left out of the wordings that were offered."""
+        ids = {f["id"] for m in mentions if m["wording"] and (f := m.get("function")) is not None}
+        lists = {i: build_left_out(self.shaper.catalogue.category(i), self.shaper.lang) for i in sorted(ids)}
+        return {key: standards for key, standards in lists.items() if standards}
+
     def mention(self, reader: DocumentReader, match: TextMatch, reading: Reading) -> MentionShape:
         """Build the finding of a product, or of a name that looks like one."""
         role, equivalent, lang = reading.role, reading.equivalent, self.shaper.lang
@@ -87,7 +105,7 @@ class FindingBuilder:
             lang=lang,
         )
         return {
-            **_place(reader, match.start, match.end, reading.unit),
+            **_place(reader, match.start, match.end, reading.unit),  # type: ignore[typeddict-item]  # no optional key
             "product": self.shaper.product(match.product_id) if match.product_id else None,
             "band": match.band,
             "probability": round(match.probability, 4),
@@ -100,13 +118,14 @@ class FindingBuilder:
             "rule": build_rule(_why(match, reading), lang),
             "wording": wording,
             "test": test if known else [],
+            "function": self.function(match.product_id),
         }
 
     def detection(self, reader: DocumentReader, found: Detection) -> MentionShape:
         """Build the finding of an origin, a norm or a hidden brand."""
         lang = self.shaper.lang
         return {
-            **_place(reader, found.start, found.end, reader.sentences.span(found.start)),
+            **_place(reader, found.start, found.end, reader.sentences.span(found.start)),  # type: ignore[typeddict-item]
             "product": None,
             "band": "review",
             "probability": RULE_PROBABILITY[found.kind],
@@ -127,6 +146,7 @@ class FindingBuilder:
             "rule": build_rule(_why_detected(found), lang),
             "wording": _wording_detected(found, lang),
             "test": [],
+            "function": None,
         }
 
 
@@ -218,6 +238,7 @@ def build_check_result(
         shape: DocumentShape = {
             "name": document.name,
             "kind": document.kind,
+            "part": document.part,
             "pages": document.pages,
             "characters": len(document.text),
             "unread": [{"where": u.where, "why": u.why} for u in document.unread],
@@ -226,6 +247,8 @@ def build_check_result(
             shape["text"] = document.text
         shapes.append(shape)
         mentions.extend(_build_mentions(builder, document, matches))
+    for mention, trace in zip(mentions, trace_mentions(mentions), strict=True):
+        mention["key"] = trace.key
     return {
         "edition": shaper.catalogue.edition,
         "method": method,
@@ -235,6 +258,7 @@ def build_check_result(
         "summary": _summarise(shapes, mentions, list(unread)),
         "unread": list(unread),
         "clauses": build_clauses(shaper.lang),
+        "standards": builder.standards(mentions),
     }
 
 

@@ -10,7 +10,7 @@ from advisor.reports.equivalence import Equivalent, Named, Verdict, joins, judge
 from advisor.reports.notes import Notes, follows, settle
 from advisor.reports.plain import plain_text
 from advisor.reports.roles import Role, Setting, find_role
-from advisor.reports.sections import Sections
+from advisor.reports.sections import Sections, classify_field
 from advisor.reports.sentences import Sentences, find_hard_breaks
 
 Terms = Callable[[str | None], frozenset[str]]
@@ -108,11 +108,16 @@ class DocumentReader:
     def _setting(self, unit: tuple[int, int]) -> dict[str, object]:
         segment = self.segment_at(unit[0])
         listed = segment is not None and segment.kind == "list-item"
+        section = self.sections.kind_at(unit[0])
+        heading = segment is not None and segment.kind == "heading"
+        if segment is not None and segment.kind == "field":
+            field = classify_field(segment.place)
+            section, heading = ("other", True) if field == "title" else (field, False)
         return {
-            "section": self.sections.kind_at(unit[0]),
+            "section": section,
             "lead": self.sections.lead_in(unit, listed=listed),
             "table_head": self.sections.table_head(unit),
-            "heading": segment is not None and segment.kind == "heading",
+            "heading": heading,
             "price_schedule": self.sections.price_schedule,
         }
 

@@ -7,7 +7,7 @@ they are weighed is in `roles`.
 Cues = tuple[tuple[float, str], ...]
 """Pairs of weight and pattern. A pattern that ends in "$" must stand just before the mention."""
 
-_PERSON = (
+PERSON = (
     r"(?:administrat(?:eur|rice)|ingenieur|consultant|developpeu(?:r|se)|expert|technicien|specialiste"
     r"|architecte|formateur|integrateur"
     r"|chef de projet|profils?|intervenant|dba|referent)(?:e|s|es)?"
@@ -20,7 +20,7 @@ CERTIFICATION: Cues = (
     ),
     (
         3.0,
-        rf"\b{_PERSON} +(?:\w+ +)?(?:confirmee?s?|seniors?|juniors?|experimentee?s?|specialisee?s?)(?: (?:en"
+        rf"\b{PERSON} +(?:\w+ +)?(?:confirmee?s?|seniors?|juniors?|experimentee?s?|specialisee?s?)(?: (?:en"
         rf"|sur))? *$",
     ),
     (
@@ -34,13 +34,34 @@ CERTIFICATION: Cues = (
         r"\breferences?\b(?= (?:\w+ )?(?:sur|de moins|clients?|similaires?|exig|demand|recent|portant"
         r"|a jour))|references? : |bonne execution",
     ),
-    (3.0, r"\b(?:deux|trois|quatre|cinq|\d+) (?:\w+ )?(?:references?|attestations?)\b|\bexperimente"),
+    (
+        3.0,
+        r"\b(?:un|une|deux|trois|quatre|cinq|\d+) (?:\w+ )?(?:references?|attestations?|certificats?)\b|\bexperimente"
+        r"|\bexemples? de (?:client|realisation|deploiement|projet)s?",
+    ),
+    (
+        3.0,
+        r"\b(?:candidat|soumissionnaire|prestataire|societe|consultant|equipe)e?s?\b[^.;]{0,40}"
+        r"\b(?:deux|trois|quatre|cinq|\d+) (?:\w+ )?(?:deploiements?|migrations?|realisations?|projets?|clients?)\b",
+    ),
+    (
+        3.0,
+        r"\b(?:ayant|a|ont) (?:deja )?(?:conduit|mene|realise|deploye|migre|reussi|participe|pilote|encadre|forme)\w*"
+        r"(?= (?:\w+ ){0,4})",
+    ),
     (3.0, r"\b(?:experience|competences?|connaissances?|maitrise|pratique|expertise|savoir-faire)\b"),
     (2.5, r"\bformes? (?:a|sur|aux)\b|attestation de formation|\bcv\b|\bdiplom|\bcursus\b"),
-    (3.0, rf"\b{_PERSON} +(?:d'|de +|en +|sur +)?[\"]?$"),
+    (3.0, rf"\b{PERSON} +(?:d'|de +|en +|sur +)?[\"]?$"),
 )
 OUT: Cues = (
-    (2.4, r"\bcandidats? (?:\w+ +){0,2}?(?:se connect|present|depos|telecharg|transmet)\w*"),
+    (2.4, r"\bcandidats? (?:\w+ +){0,2}?(?:se connect|se present|depos|telecharg|transmet)\w*"),
+    (
+        2.6,
+        r"(?:n'est|ne sont|n'etait|ne sera|ne seront) pas (?:demande|exige|prevu|requi|attendu|souhaite|envisage)\w*"
+        r" (?:[\w'-]+ ){0,4}\"?$|\baucune? (?:[\w'-]+ ){1,4}\"?$",
+    ),
+    (2.4, r"(?:est|sont|sera|seront) +(?:\w+ +)?(?:conserve|garde|maintenu en l'etat|reemploye|reutilise)\w*"),
+    (2.4, r"\b(?:dossier|dce|pieces|documents? de la consultation)\b[^.;]{0,40}\bouvert\w*"),
     (3.0, r"n'entre\w* pas|ne (?:fait|font) pas partie|hors champ|n'est pas (?:inclus|compris|couvert)"),
     (2.4, r"\bpieces du (?:dossier|dce|marche)|\bconsultables? (?:avec|par|sous)|\bpour memoire\b"),
     (
@@ -147,7 +168,27 @@ COMPATIBILITY: Cues = (
         r"\binstalle(?:e|es|s|r)? sur|\bhebergeable sur|\bdeployable\w* sur|\bexecut\w+ (?:sur|sous)"
         r"|\bdonnees (?:issues|de|des)\b",
     ),
-    (2.4, r"\b(?:entrepot|hyperviseur|navigateurs?|referentiel|flux)\b"),
+    (2.4, r"(?<!d'un )(?<!un )\b(?:entrepot|hyperviseur|navigateurs?|referentiel|flux)\b"),
+    (
+        2.8,
+        r"\b(?:collect|recueil|recoi|reco|captur|ingere|ingest|aspir|lit|extrai)\w* (?:\w+ ){0,2}?(?:les |des |l'|la |le )?"
+        r"(?:\w+ ){0,2}?(?:journaux|logs?|donnees|evenements?|alertes?|fichiers?|fiches?|factures?|flux|mouvements?|elements?)",
+    ),
+    (2.8, r"\b(?:mise?s?|fournie?s?) a (?:sa |la |leur )?disposition par (?:l'|la |le |les )(?!titulaire|prestataire)"),
+    (2.6, r"\binstallation (?:\w+ +){0,3}?sur\b|\bs'execut\w+|\bs'affich\w+ (?:\w+ )?(?:dans|sur)"),
+    (
+        2.6,
+        r"\b(?:application|client|agent|version|greffon|extension|module)s?\b (?:\w+ ){0,4}?(?:pour|sous|sur) +\"?$"
+        r"|\bdisponibles? (?:pour|sous|sur)\b|\bacces\w* (?:se fait |s'effectue )?depuis\b",
+    ),
+    # Such verbs stand behind the name, where a cue of compatibility is worth less: hence the weight.
+    (
+        6.0,
+        r"\b(?:est|sont|sera|seront) (?:\w+ )?(?:converti|migre|repri|transfere|import|bascul|recuper|vers|depos|diffus)"
+        r"(?:e|ee|es|ees|s|se|ses|i|is|ie|ies)?\b",
+    ),
+    (6.0, r"\breste(?:nt|r|ront)? (?:\w+ )?(?:lisible|exploitable|compatible)"),
+    (2.6, r"\b(?:produi|proven|issu|extrai)\w* (?:\w+ ){0,3}?(?:de|du|des|par|d')\b|\bdetenu\w* dans"),
     (1.4, r"\b(?:dans|vers|depuis) +(?:l'|le |la |un |une |les )?(?:\w+ +)?\"?$"),
     (
         3.0,
@@ -242,7 +283,8 @@ REQUIREMENT: Cues = (
     ),
     (
         1.4,
-        r"\bde type\b|\bdu type\b|\btels? que\b|\btelles? que\b|\bcomme\b|s'appuiera|\breposera|\bexclusiv\w+"
+        r"\bde type\b|\bdu type\b|\ba la maniere d|\ba l'instar d|\bde la classe d|\bcomparables? a"
+        r"|\btels? que\b|\btelles? que\b|\bcomme\b|s'appuiera|\breposera|\bexclusiv\w+"
         r"|\bhabilitee? a\b|\bseule?\b",
     ),
     (

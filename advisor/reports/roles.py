@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from advisor.reports.role_cues import CERTIFICATION, COMPATIBILITY, CONTEXT, OUT, REQUIREMENT, Cues
+from advisor.reports.role_cues import CERTIFICATION, COMPATIBILITY, CONTEXT, OUT, PERSON, REQUIREMENT, Cues
 from advisor.reports.sections import Kind
 
 Role = Literal["requirement", "compatibility", "context", "criterion", "certification", "title"]
@@ -47,7 +47,23 @@ _CRITERION = re.compile(
     r"|pts)\b|\( *\d+ *(?:points?|pts|%) *\)"
     r"|[:-] *\d+ *%|\bnote(?:e|s)? sur\b|\bnotation\b|\b\d+ (?:points|pts)\b(?! (?:de |d'))"
 )
-_CERTIFIED_THING = re.compile(r"\b(?:equipement|materiel|terminal|poste|casque|camera)s? certifi")
+_CERTIFIED_THING = re.compile(
+    r"\b(?:equipement|materiel|terminal|poste|casque|camera|systeme|salle|solution|logiciel|produit|serveur|borne|module"
+    r"|telephone)s?\b[^.;:]{0,50}?\bcertifie(?:e|s|es)?\b"
+)
+_EXISTING = re.compile(
+    r"\bexistant|\bactuel|\baujourd'hui|\ba ce jour|\ben place\b|\bdeja\b|\bhistorique|\bancien|\bdepuis (?:le |la |19|20|\d)"
+    r"|\b(?:a|ont) ete\b|\bnotre\b|\bnos\b|\bdispos|\bpossed|\bdetien|\ben service\b|\ben production\b|\bn'est plus\b"
+    r"|\bjusqu'|\bproprietaire"
+)
+"""Words that say by themselves that a thing is there already; other descriptions can be of what is wanted."""
+_NEW = re.compile(
+    r"\b(?:un|une|d'un|d'une)\b (?:(?!avec |vers |pour |dans |sur |sous |a |au |aux |par )[\w'-]+ ){0,4}\"?$"
+)
+"""An indefinite article before the name introduces what is to come."""
+_PERSON = re.compile(rf"\b{PERSON}\b")
+_PRICED = re.compile(r"\bqte|quantite|\bp\.? ?u\b|\bprix\b|montant|unite|\bduree\b")
+_INVENTORY = re.compile(r"\bediteur|utilisateurs|\bversions?\b|echeance|date de|domaine|hebergement|statut|en service")
 _EQUAL_NOTES = re.compile(r"notes? equivalentes?")
 
 
@@ -111,7 +127,10 @@ def find_role(sentence: str, start: int, end: int, setting: Setting = Setting())
     if told.criterion or (setting.section == "criterion" and not told.equal_notes):
         return "criterion"
     before, after = words[max(0, start - LOOK_BACK) : start], words[end : end + LOOK_AHEAD]
-    if told.skilled and _best(_CERTIFICATION_CUES, before, after, 45.0, 0.6) > 1.2:
+    priced = setting.price_schedule or (_PRICED.search(setting.table_head) is not None)
+    # A price is paid for a day of somebody, not for a skill.
+    skilled = told.skilled and (not priced or _PERSON.search(before, max(0, len(before) - 40)) is not None)
+    if skilled and _best(_CERTIFICATION_CUES, before, after, 45.0, 0.6) > 1.2:
         return "certification"
     if setting.section == "certification" and not re.search(r"\bremplac", words):
         return "certification"
@@ -128,6 +147,7 @@ class _Told:
     criterion: bool
     skilled: bool
     obliged: bool
+    existing: bool
     verb: bool
 
 
@@ -139,6 +159,7 @@ def _tell(words: str) -> _Told:
         not equal_notes and _CRITERION.search(words) is not None,
         _CERTIFICATION_STEMS.search(words) is not None and not _CERTIFIED_THING.search(words),
         _OBLIGATION.search(words) is not None,
+        _EXISTING.search(words) is not None,
         _VERB.search(words) is not None,
     )
 
@@ -156,14 +177,21 @@ def _weigh(before: str, after: str, told: _Told, setting: Setting) -> Role | Non
     scores = {role: _best(table, before, after, REACH, _AFTER[role]) for role, table in _TABLES}
     if told.obliged:
         scores["context"] *= 0.55
+    if not told.existing and (setting.section == "requirement" or setting.price_schedule):
+        # A present tense under "Besoins" tells what is wanted, and so does a row with a price.
+        scores["context"] *= 0.3
+        if _NEW.search(before):
+            scores["requirement"] += 0.8
     if setting.governs:
         scores["requirement"] = max(scores["requirement"], 0.8) * 1.5
         scores["context"] *= 0.5
     head = setting.table_head
     if re.search(r"\ben place\b|existant|actuel", head):
         scores["context"] += 1.5
-    elif re.search(r"\bqte|quantite|\bpu\b|prix|designation|montant|unite", head) or setting.price_schedule:
+    elif _PRICED.search(head) or "designation" in head or setting.price_schedule:
         scores["requirement"] += 1.2
+    elif _INVENTORY.search(head):
+        scores["context"] += 1.2
     if setting.section == "context":
         scores["context"] += 0.4 if told.obliged else 1.6
     elif setting.section in ("requirement", "compatibility"):

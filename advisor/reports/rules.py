@@ -1,29 +1,8 @@
 """The rule behind each kind of finding: article, why, source. Texts for people, in French and English."""
 
-from typing import Literal
-
+from advisor.reports.grounds import build_grounds
 from advisor.reports.shapes import RuleShape
-
-Why = Literal[
-    "governs",
-    "general-clause",
-    "none",
-    "context",
-    "compatibility",
-    "certification",
-    "criterion",
-    "unknown",
-    "origin",
-    "origin-wish",
-    "data-in-france",
-    "norm",
-    "norm-clause",
-    "norm-bidder",
-    "format",
-    "macros",
-    "native",
-    "hidden-certification",
-]
+from advisor.reports.why import Why
 
 R2111_7 = "https://marche-public.fr/ccp/R2111-07-specifications-techniques-reference-marque-brevet.htm"
 R2111_9 = "https://marche-public.fr/ccp/R2111-09-specifications-techniques-normes-documents.htm"
@@ -174,6 +153,12 @@ _WHY: dict[Why, tuple[str, str]] = {
 
 
 def build_rule(why: Why, lang: str) -> RuleShape:
-    """Build the rule of a finding: the article, why it may be at stake, where its text is."""
+    """Build the rule of a finding: the article, why it may be at stake, where its text is, and its grounds."""
     article, source = _ARTICLES.get(why, ("R2111-7", R2111_7))
-    return {"article": article, "why": _WHY[why][0 if lang == "fr" else 1], "source": source, "note": NOTE[lang]}
+    return {
+        "article": article,
+        "why": _WHY[why][0 if lang == "fr" else 1],
+        "source": source,
+        "note": NOTE[lang],
+        **build_grounds(why, lang),
+    }

@@ -16,21 +16,22 @@ Kind = Literal["context", "requirement", "compatibility", "criterion", "certific
 _TITLES: tuple[tuple[Kind, str], ...] = (
     (
         "criterion",
-        r"criteres?\b|jugement|notation des|choix de l'offre|attribution|selection des offres"
-        r"|analyse des offres|valeur technique",
+        r"criteres?\b|jugement|\bnotation\b|choix de l'offre|attribution|selection des offres|classement des offres"
+        r"|(?:analyse|appreciation|evaluation) des offres|valeur technique",
     ),
     (
         "certification",
-        r"\bcapacites?\b|moyens humains|qualifications?\b|profils?\b|references (?:demand|exig|du candidat)"
-        r"|equipe (?:projet|dediee|proposee)"
+        r"\bcapacites?\b|moyens humains|qualifications?\b|profils?\b|references? (?:demand|exig|du candidat)"
+        r"|^references?$|\bequipe\b|\bpersonnels?\b"
         r"|competences|candidatures?\b|intervenants|habilitations?|conditions de participation",
     ),
     (
         "procedure",
         r"remise des|depot des|transmission des|reception des|format des (?:fichiers|offres|reponses)"
         r"|forme (?:et contenu )?des|dematerialis"
-        r"|presentation des offres|signature des (?:offres|plis)|contenu des offres|\bauditions?\b"
-        r"|modalites de reponse",
+        r"|presentation des offres|signature des (?:offres|plis)|contenu des offres|\bauditions?\b|negociations?\b"
+        r"|(?:composition|contenu|retrait|consultation) du dossier|hors (?:du )?(?:marche|perimetre)|^exclusions?$"
+        r"|n'est pas (?:demande|compris|attendu)|modalites de reponse",
     ),
     (
         "compatibility",
@@ -45,7 +46,7 @@ _TITLES: tuple[tuple[Kind, str], ...] = (
         r"|du |des )?(?:environnement|parc|systeme"
         r"|infrastructure|si\b)|cartographie|deja realise|enjeux|patrimoine|environnement technique"
         r"|infrastructure informatique|le parc\b|\bparc\b"
-        r"|situation|a titre d'information|inventaire",
+        r"|situation|a titre d'information|inventaire|etat initial|\brappel\b|ce qui existe",
     ),
     (
         "requirement",
@@ -60,13 +61,16 @@ _PRICES = re.compile(
     r"bordereau des? prix|\bbpu\b|\bdpgf\b|\bdqe\b|detail (?:quantitatif|estimatif)|decomposition du prix"
     r"|\bpu (?:€ |eur )?ht\b|prix unitaire"
 )
-_PRICE_NAME = re.compile(r"(?:^|[^a-z])(?:bpu|dpgf|dqe|bordereau|prix)(?:[^a-z]|$)")
+_PRICE_PARTS = ("bpu", "dpgf", "dqe")
 _NUMBER = re.compile(
-    r"\s*(?:(?:article|art\.?|chapitre|section|partie|titre)\s*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,5}"
-    r"|[IVX]{1,5}(?:\.\d+)*)(?P<mark>[.)]?\s*[-–:.]?)\s+"
+    r"\s*(?:(?:article|art\.?|chapitre|section|partie|titre|annexe|besoin|volet)\s*(?:n\s?°\s?)?)?"
+    r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,5}|[IVX]{1,5}(?:\.\d+)*|[A-Z](?:\.?\d{1,2})+|[A-Z](?=\s?[).:–-]))"
+    r"(?P<mark>[.)]?\s*[-–:.]?)\s+"
     r"(?=\S)",
     re.IGNORECASE,
 )
+_LOT = re.compile(r"\s*lot\s*(?:n\W{0,2}o?\W{0,2})?(?P<number>\d{1,3})\b\W*", re.I)
+_NAME = re.compile(r"\s*(?P<label>intitul[ée]|objet|titre)\b[^:\n]{0,30}:", re.I)
 _RUN_IN = re.compile(r"(?P<title>[A-ZÀ-ÞŒ][^.:;|\n]{2,70}?)(?:\s?[.:])(?:\s|$)")
 _VERB = re.compile(
     r"\b(?:est|sont|doit|doivent|sera|seront|peut|a|ont|fournit|livre|repose|assure|compte"
@@ -97,16 +101,19 @@ class Sections:
         self._starts: list[int] = []
         self._kinds: list[Kind] = []
         headings = {s.start: s for s in document.segments if s.kind == "heading"}
+        fields = any(segment.kind == "field" for segment in document.segments[:1])
+        self._title_end = 0 if fields else _end_of_title_page(document.text)
         self._read(_heading_lines(document, headings) if len(headings) > 1 else _title_lines(document.text, headings))
-        self.price_schedule = (
-            _PRICES.search(plain, 0, PRICE_REACH) is not None or _PRICE_NAME.search(document.name.lower()) is not None
+        self.price_schedule = document.part in _PRICE_PARTS or (
+            document.part is None and _PRICES.search(plain, 0, PRICE_REACH) is not None
         )
-        self._title_end = _end_of_title_page(document.text)
 
     def _read(self, titles: Iterator[tuple[int, tuple[int, ...] | None, int, int]]) -> None:
         stack: list[tuple[tuple[int, ...] | None, Kind]] = []
         for start, number, begin, end in titles:
-            kind = classify_title(self._plain[begin:end])
+            # The name of the document announces the contract, not what stands in its first part.
+            named = number is None and start < self._title_end
+            kind = "other" if named else classify_title(self._plain[begin:end])
             while stack and not _is_inside(stack[-1][0], number):
                 stack.pop()
             if kind == "other" and stack:
@@ -156,6 +163,24 @@ class Sections:
         return head[:300]
 
 
+_FIELDS: tuple[tuple[Kind | Literal["title"], str], ...] = (
+    (
+        "title",
+        r"\bBT-(?:21|721)\b|(?:^|, )(?:titre du marché|title of the contract|intitulé|titre|title|objet|object)(?: \(|$)",
+    ),
+    ("criterion", r"\bBT-(?:734|540|543|733)\b|critères d'attribution|award criteria|champ \w*CRIT|field \w*CRIT"),
+    ("certification", r"\bBT-(?:750|772|809|67)\b|champ \w*CAPAC|field \w*CAPAC"),
+    ("procedure", r"\bBT-(?:88|15|99)\b"),
+    ("requirement", r"\bBT-(?:24|54|300|70|777)\b|objet complet|full object|description"),
+)
+_FIELD_KINDS = tuple((kind, re.compile(pattern, re.I)) for kind, pattern in _FIELDS)
+
+
+def classify_field(place: str) -> Kind | Literal["title"]:
+    """Tell what a field of a notice holds, from its code or label."""
+    return next((kind for kind, pattern in _FIELD_KINDS if pattern.search(place)), "other")
+
+
 def is_lead_line(line: str) -> bool:
     """Tell whether a line without a colon introduces the list under it."""
     return is_heading_line(line) or (len(line) < 60 and "\n" not in line and line[:1].isupper() and line[-1:].isalpha())
@@ -194,6 +219,12 @@ def _read_title(line: str, heading: bool) -> tuple[tuple[int, ...] | None, int, 
     numbered = _NUMBER.match(line[:40])
     number = _parse_number(numbered["number"]) if numbered else None
     begin = numbered.end() if numbered else 0
+    if lot := _LOT.match(line):
+        # Lots are parts beside the numbered ones, not inside the last of them.
+        return (0, int(lot["number"])), lot.end(), len(line)
+    if name := _NAME.match(line, begin):
+        # What is bought may be called "patrimoine" or "existant"; that says nothing of the part.
+        return number, begin, name.end("label")
     if heading or (is_heading_line(line) and (numbered or line.isupper() or len(line) < 60)):
         return number, begin, len(line)
     run_in = _RUN_IN.match(line, begin, begin + MAX_HEADING)
@@ -206,8 +237,21 @@ def _read_title(line: str, heading: bool) -> tuple[tuple[int, ...] | None, int, 
 
 
 def _parse_number(written: str) -> tuple[int, ...] | None:
-    parts = written.split(".")
-    return tuple(int(part) for part in parts) if all(part.isdigit() for part in parts) else None
+    """Read "3.2" as (3, 2), "B.1" and "B1" as (66, 1), "II.1" as (2, 1); None for what is no number."""
+    first, *rest = re.sub(r"^([A-Z])(?=\d)", r"\1.", written.upper()).split(".")
+    if not all(part.isdigit() for part in rest):
+        return None
+    numbers = [int(part) for part in rest]
+    if first.isdigit():
+        return (int(first), *numbers)
+    if re.fullmatch(r"[IVX]+", first):
+        return (_read_roman(first), *numbers)
+    return (ord(first), *numbers) if len(first) == 1 else None
+
+
+def _read_roman(written: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10}[sign] for sign in written]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def _end_of_title_page(text: str) -> int:

@@ -28,9 +28,13 @@ SHORT_ITEM = 50
 """A list item of fewer characters was not wrapped: a capital on the next line begins something else."""
 _COLUMNS = re.compile(r"\S(?: {3,}|\t+)\S|\S ; \S.* ;|\|.*\|")
 _HEADING = re.compile(
-    r"\s*(?:\d+(?:\.\d+)*[.)]?\s|[IVX]{1,5}[.)\s-]|ARTICLE|Article|Lot\b|LOT\b|Annexe|ANNEXE"
-    r"|Section|Chapitre)"
+    r"\s*(?:\d+(?:\.\d+)*[.)]?\s|[IVX]{1,5}[.)\s-]|[A-Z](?:\.?\d{1,2})+[.)]?\s|[A-Z][).]\s|ARTICLE|Article|Art\.|Lot\b"
+    r"|LOT\b|Annexe|ANNEXE|Section|SECTION|Chapitre|CHAPITRE|Titre \d|TITRE|Partie \d|PARTIE|Besoin n)"
 )
+_LABEL = re.compile(r"[A-ZÀ-Þ][^\s:;.,|]*(?: [^\s:;.,|]+){0,5} ?: +\S")
+"""A line that opens with a label ("Description succincte : …") begins something else than the line before."""
+_OPENING = re.compile(r"(?:objet|intitul[ée]|titre|madame|monsieur|bonjour)\b", re.I)
+"""A line that opens so stands by itself."""
 MAX_HEADING = 100
 """Longest line taken for a heading, in characters."""
 
@@ -38,7 +42,7 @@ MAX_HEADING = 100
 def is_heading_line(line: str) -> bool:
     """Tell whether a line of plain text looks like a heading: short, numbered or in capitals, no full stop."""
     stripped = line.strip()
-    if not stripped or len(stripped) > MAX_HEADING or stripped[-1] in ".,;:":
+    if not stripped or len(stripped) > MAX_HEADING or stripped[-1] in ".,;:" or _COLUMNS.search(stripped):
         return False
     return _HEADING.match(stripped) is not None or (stripped.isupper() and len(stripped) > 5)
 
@@ -122,6 +126,8 @@ def _breaks_line(text: str, newline: int) -> bool:
         return True
     if not following.lstrip()[:1].isupper():
         return False
+    if _LABEL.match(following) or _OPENING.match(line):
+        return True
     return is_heading_line(line) or (len(line) <= SHORT_ITEM and _ITEM.match(line) is not None)
 
 

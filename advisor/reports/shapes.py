@@ -4,13 +4,16 @@ They are typed dictionaries so that an answer of 200,000 rows is built without a
 copy, and so that one definition serves type checking, JSON Schema and the tests.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import (
     Literal,
     NotRequired,  # pydantic reads typing's own only from Python 3.12
 )
 
 from typing_extensions import TypedDict
+
+from advisor.domain.marks import MarkStatus
+from advisor.reports.picture_shapes import GroupShape, PictureShape, ShareShape
 
 Band = Literal["sure", "review", "none"]
 
@@ -54,11 +57,21 @@ class CandidateShape(TypedDict):
     probability: float
 
 
+class CategoryShape(TypedDict):
+    """A function found in a line that names no product."""
+
+    id: str
+    name: str
+
+
 class AlternativeShape(TypedDict):
     """A documented alternative, held against the buyer's needs.
 
-    `met`, `unmet` and `unknown` list needs by the id of their criterion; `excluded_by` is the
-    requirement that excludes it, null when none does.
+    `met`, `unmet` and `unknown` list needs by the id of their criterion, `partly` those of the
+    unknown ones that a fact answers in part; `excluded_by` is the requirement that excludes it
+    ("eligibility" for a State tool closed to the buyer), null when none does. `eligibility` is null
+    for a product that anyone may buy. `evidence` and `shared_functions` are the other inputs of
+    the order.
     """
 
     product: ProductShape
@@ -69,17 +82,85 @@ class AlternativeShape(TypedDict):
     unmet: list[str]
     unknown: list[str]
     excluded_by: str | None
+    partly: list[str]
+    eligibility: Literal["open", "on-request", "closed", "unknown"] | None
+    evidence: int
+    shared_functions: int
 
 
-class CategoryShape(TypedDict):
-    """A function found in a line that names no product."""
+class CoveringShape(TypedDict):
+    """A part of a suite covered by an alternative: `through` is the part of the alternative that does it."""
 
-    id: str
-    name: str
+    part: str
+    product: ProductShape
+    through: str | None
+    gaps: str
+
+
+class ChosenShape(TypedDict):
+    """A product of the set that covers a suite, and what it covers there."""
+
+    product: ProductShape
+    covers: list[CoveringShape]
+
+
+class SuitePartShape(TypedDict):
+    """A part of a suite in use, with its documented alternatives in order."""
+
+    product: ProductShape
+    functions: list[CategoryShape]
+    alternatives: list[AlternativeShape]
+
+
+class SuiteShape(TypedDict):
+    """Which alternatives together cover the parts of a suite in use; `unused` are parts left out.
+
+    `exact` tells that no smaller set exists among the documented links; `rule` is the rule in words.
+    """
+
+    parts: list[SuitePartShape]
+    cover: list[ChosenShape]
+    uncovered: list[str]
+    unused: list[str]
+    exact: bool
+    rule: str
+
+
+class NeedShape(TypedDict):
+    """One need as it was asked."""
+
+    criterion: str
+    accept: list[str]
+    required: bool
+
+
+class AskedShape(TypedDict):
+    """Who the buyer is and what it asked, as a needs file says it."""
+
+    buyer: str | None
+    data: list[str]
+    users: int | None
+    parts: list[str]
+    needs: list[NeedShape]
+
+
+class DecisionShape(TypedDict):
+    """What a person decided about a line; `control` is that of the replacement, as `RowShape.control`."""
+
+    action: Literal["keep", "replace", "study", "not-concerned"] | None
+    replacement: ProductShape | None
+    control: str | None
+    comment: str
+    criticality: Literal["critical", "important", "ordinary"] | None
 
 
 class RowShape(TypedDict):
-    """The answer for one row of a list."""
+    """The answer for one row of a list; `suite` is there for a suite with parts.
+
+    `function` is that of the product, or the one found in the line. `control` is a country, "community"
+    or "unknown", null where no product is established (any band but sure); `step` is what to do next,
+    null for a row that is no item.
+    """
 
     row: int
     input: str
@@ -98,6 +179,11 @@ class RowShape(TypedDict):
     same_function: list[ProductShape]
     no_substitute: str | None
     kind: str
+    function: NotRequired[CategoryShape | None]
+    control: NotRequired[str | None]
+    step: NotRequired[Literal["confirm", "replaceable", "european", "no-substitute", "unrecognised"] | None]
+    decision: NotRequired[DecisionShape]
+    suite: NotRequired[SuiteShape]
 
 
 class UnreadShape(TypedDict):
@@ -125,20 +211,6 @@ class ListSourceShape(TypedDict):
     unread: list[UnreadShape]
 
 
-class ShareShape(TypedDict):
-    """Lines and euros of one group; the amount is null when no line of it has one."""
-
-    rows: int
-    amount_eur: str | None
-
-
-class GroupShape(ShareShape):
-    """A group by category or product."""
-
-    id: str
-    name: str
-
-
 class ListSummaryShape(TypedDict):
     """The counts of a list."""
 
@@ -150,6 +222,25 @@ class ListSummaryShape(TypedDict):
     by_control: dict[str, ShareShape]
     by_category: list[GroupShape]
     by_product: list[GroupShape]
+    picture: NotRequired[PictureShape]
+
+
+class SourceShape(TypedDict):
+    """A page a fact was read on."""
+
+    title: str
+    url: str
+    published: str | None
+    seen: str
+
+
+class ControlSourceShape(TypedDict):
+    """Who controls a vendor of the list, by which rule (1, 2 or 3 of the docs, 0 when unknown), read where."""
+
+    vendor: VendorShape
+    country: str | None
+    rule: int
+    sources: list[SourceShape]
 
 
 class MatchResultShape(TypedDict):
@@ -160,12 +251,32 @@ class MatchResultShape(TypedDict):
     created: str
     source: ListSourceShape
     needs: list[str]
+    asked: AskedShape
     order: str
-    rows: list[RowShape]
+    rows: Sequence[RowShape]
     summary: ListSummaryShape
+    controls: NotRequired[list[ControlSourceShape]]
 
 
-class RuleShape(TypedDict):
+class CaseShape(TypedDict):
+    """A decision to read; not `official` when it was read in a commentary."""
+
+    name: str
+    what: str
+    source: str
+    official: bool
+
+
+class GroundsShape(TypedDict):
+    """What could justify a finding, what is not settled about it, and decisions to read."""
+
+    justified_by: str
+    caveat: str | None
+    source_note: str
+    cases: list[CaseShape]
+
+
+class RuleShape(GroundsShape):
     """The rule a finding points at, and its source."""
 
     article: str
@@ -182,12 +293,28 @@ class TestStepShape(TypedDict):
 
 
 class ClauseShape(TypedDict):
-    """A clause that can go with a wording, and when it applies."""
+    """A clause that can go with a wording, when it applies, and the reason the buyer has to write for it."""
 
     id: str
     name: str
     text: str
     when: str
+    justification: str
+
+
+class FunctionShape(TypedDict):
+    """The function a product has: what a wording describes in the place of its name."""
+
+    id: str
+    name: str
+
+
+class StandardShape(TypedDict):
+    """A standard that is left out of a wording because citing it can exclude bids."""
+
+    name: str
+    reference: str | None
+    warning: str
 
 
 class PlaceShape(TypedDict):
@@ -206,7 +333,9 @@ class MentionShape(PlaceShape):
     """One mention of a document and what was found about it.
 
     `test` holds the three steps of the case law for a product of the catalogue, as far as the text
-    allows; it is empty for other findings.
+    allows; it is empty for other findings. `key` names the finding in a later answer about the same
+    text. `status` and `status_reason` are what a person said of it; `change` and `severity_before`
+    compare it with an earlier version.
     """
 
     product: ProductShape | None
@@ -221,13 +350,20 @@ class MentionShape(PlaceShape):
     rule: RuleShape
     wording: str | None
     test: NotRequired[list[TestStepShape]]
+    key: NotRequired[str]
+    function: NotRequired[FunctionShape | None]
+    status: NotRequired[MarkStatus]
+    status_reason: NotRequired[str]
+    change: NotRequired[Literal["new", "remaining"]]
+    severity_before: NotRequired[Literal["high", "warning", "info"]]
 
 
 class DocumentShape(TypedDict):
-    """A document that was read."""
+    """A document that was read; `part` is what it is in the consultation (cctp, rc, bpu …), null when unclear."""
 
     name: str
     kind: str
+    part: str | None
     pages: int | None
     characters: int
     unread: list[UnreadShape]
@@ -243,10 +379,39 @@ class CheckSummaryShape(TypedDict):
     by_severity: dict[str, int]
     by_finding: dict[str, int]
     products: int
+    by_status: NotRequired[dict[MarkStatus, int]]
+
+
+class GoneShape(TypedDict):
+    """A finding of an earlier version that the present one no longer has; `product` is its name."""
+
+    document: str
+    page: int | None
+    place: str
+    text: str
+    sentence: str
+    product: str | None
+    finding: str
+    severity: Literal["high", "warning", "info"]
+
+
+class AgainstShape(TypedDict):
+    """The comparison with an earlier version; `eased` counts those of `remaining` that are less serious now."""
+
+    names: list[str]
+    edition: str | None
+    corrected: int
+    remaining: int
+    new: int
+    eased: int
+    gone: list[GoneShape]
 
 
 class CheckResultShape(TypedDict):
-    """The answer for documents: `advisor check --format json`."""
+    """The answer for documents: `advisor check --format json`.
+
+    `standards` holds, by function, those left out of the wordings and why.
+    """
 
     edition: str
     method: str
@@ -256,6 +421,8 @@ class CheckResultShape(TypedDict):
     summary: CheckSummaryShape
     unread: list[UnreadShape]
     clauses: NotRequired[list[ClauseShape]]
+    standards: NotRequired[dict[str, list[StandardShape]]]
+    against: NotRequired[AgainstShape]
 
 
 class FoundShape(TypedDict):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from advisor.domain.products import Category, Standard
 from advisor.reports.roles import Role
-from advisor.reports.shapes import ClauseShape
+from advisor.reports.shapes import ClauseShape, StandardShape
 
 _TEXT = {
     "fr": {
@@ -79,12 +79,15 @@ _CLAUSES = {
             "suppression.",
             "Pour tout service qui détient des données ; à rapprocher de l'article 42 du CCAG-TIC s'il est visé "
             "au marché.",
+            "Les données concernées et l'usage qui doit continuer sont [données, service rendu], d'où la durée et le format demandés.",
         ),
         (
             "location",
             "Localisation des moyens",
             _TEXT["fr"]["origin"],
             "Seulement si la nature des données le justifie et de façon proportionnée (article L2112-4).",
+            "La localisation est demandée en raison de [nature des données, sécurité des informations ou des approvisionnements] ; "
+            "une mesure moindre ne suffit pas parce que [motif].",
         ),
         (
             "transparency",
@@ -93,6 +96,7 @@ _CLAUSES = {
             "sous-traitants et la procédure "
             "suivie en cas de demande d'une autorité étrangère.",
             "Information demandée à tous les candidats, sans effet sur le jugement des offres ; à faire valider.",
+            "L'information est demandée parce que [données concernées, analyse de risque] ; elle ne sert pas à classer les offres.",
         ),
         (
             "justification",
@@ -101,6 +105,7 @@ _CLAUSES = {
             "elle s'entend « ou "
             "équivalent », et l'équivalence s'apprécie sur [caractéristiques].",
             "À garder au dossier pour toute marque maintenue (article R2111-7).",
+            "[constat daté : produits, versions, nombre de postes, essais faits]",
         ),
     ),
     "en": (
@@ -111,12 +116,15 @@ _CLAUSES = {
             "[n] days, at a price given in its "
             "bid; it assists the takeover for [n] days, then provides a certificate of deletion.",
             "For any service that holds data; compare article 42 of the CCAG-TIC if the contract refers to it.",
+            "The data concerned and the use that has to go on are [data, service delivered], hence the period and format asked for.",
         ),
         (
             "location",
             "Location of means",
             _TEXT["en"]["origin"],
             "Only if the nature of the data justifies it, and in proportion (article L2112-4).",
+            "The location is asked for because of [nature of the data, security of information or of supply]; "
+            "a lesser measure is not enough because [reason].",
         ),
         (
             "transparency",
@@ -125,6 +133,7 @@ _CLAUSES = {
             "subcontractors and the procedure "
             "followed when a foreign authority makes a request.",
             "Information asked of every bidder, without effect on the award; to be validated.",
+            "The information is asked for because [data concerned, risk analysis]; it does not serve to rank bids.",
         ),
         (
             "justification",
@@ -133,6 +142,7 @@ _CLAUSES = {
             "possible]; it is meant “or equivalent”, "
             "and equivalence is judged on [characteristics].",
             "To be kept on file for any brand that stays (article R2111-7).",
+            "[dated findings: products, versions, number of workstations, trials made]",
         ),
     ),
 }
@@ -194,8 +204,20 @@ def build_origin_wording(lang: str = "fr") -> str:
 
 
 def build_clauses(lang: str = "fr") -> list[ClauseShape]:
-    """Build the clauses that can go with any wording, each with when it applies."""
-    return [{"id": key, "name": name, "text": text, "when": when} for key, name, text, when in _CLAUSES[lang]]
+    """Build the clauses that can go with any wording, each with when it applies and the reason to write."""
+    return [
+        {"id": key, "name": name, "text": text, "when": when, "justification": justification}
+        for key, name, text, when, justification in _CLAUSES[lang]
+    ]
+
+
+def build_left_out(category: Category, lang: str = "fr") -> list[StandardShape]:
+    """List the standards that no wording cites, because asking for them can exclude bids, with why."""
+    return [
+        {"name": standard.name, "reference": standard.reference, "warning": standard.warning.get(lang)}
+        for standard in category.standards
+        if standard.warning is not None
+    ]
 
 
 def _write_need(need: str, lang: str) -> str:

@@ -4,21 +4,22 @@ One edition serves the whole request, and the answer names it; the same input, e
 method and decisions give the same answer.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal, cast
 
 from advisor.domain.documents import Document, ListLine, PurchaseList
 from advisor.domain.matches import LineMatch, Reason, TextMatch
-from advisor.domain.reports import Decisions, Needs
-from advisor.errors import UnusableInput
+from advisor.domain.reports import Decisions, LineDecision, Needs
 from advisor.matching.normalise import fold
 from advisor.matching.search import SearchHit
 from advisor.reports.findings import build_check_result
 from advisor.reports.lists import Shaper, build_list_result
 from advisor.reports.shapes import CheckResultShape, FindResultShape, FoundShape, MatchResultShape, UnreadShape
 from advisor.services.editions import Edition
+from advisor.services.needs import check_needs
 
 MAX_RESULTS = 20
 
@@ -40,7 +41,7 @@ class Request:
 
 def match_list(edition: Edition, purchases: PurchaseList, request: Request) -> MatchResultShape:
     """Match every line of a list and build the answer."""
-    check_needs(edition, request.needs)
+    check_needs(edition.catalogue, request.needs)
     return answer_list(edition, purchases, match_purchases(edition, purchases), request)
 
 
@@ -58,7 +59,17 @@ def answer_list(
     """Build the answer for a list that was matched, after the decisions people made."""
     decided = decide_lines(edition, purchases, matches, request.decisions)
     shaper = Shaper(edition.catalogue, request.now.date(), request.lang, request.needs)
-    return build_list_result(shaper, purchases, decided, method=edition.method, created=request.created)
+    chosen = lines_decided(purchases, request.decisions)
+    return build_list_result(
+        shaper, purchases, decided, method=edition.method, created=request.created, decisions=chosen
+    )
+
+
+def lines_decided(purchases: PurchaseList, decisions: Decisions) -> list[LineDecision | None]:
+    """Return what people decided about each line of a list, in order; empty when nobody did."""
+    if not decisions.lines:
+        return []
+    return [decisions.lines.get(fold(line.text)) for line in purchases.lines]
 
 
 def decide_lines(
@@ -85,14 +96,6 @@ def _decide(edition: Edition, line: ListLine, match: LineMatch, decisions: Decis
     return LineMatch(product_id, 1.0, "sure", (reason,))
 
 
-def check_needs(edition: Edition, needs: Needs) -> None:
-    """Refuse needs about criteria the catalogue does not have; raises UnusableInput."""
-    for need in needs.needs:
-        if need.criterion not in edition.catalogue.criteria:
-            known = ", ".join(sorted(edition.catalogue.criteria))
-            raise UnusableInput("unknown-criterion", criterion=need.criterion, known=known)
-
-
 def check_documents(
     edition: Edition,
     documents: Iterable[Document],
@@ -102,8 +105,28 @@ def check_documents(
     with_text: bool = False,
 ) -> CheckResultShape:
     """Scan documents for the products they name and build the findings."""
-    scanned = [(document, edition.scanner.scan(document.text)) for document in documents]
+    scanned = [(document, scan_document(edition, document)) for document in documents]
     return answer_documents(edition, scanned, request, unread=unread, with_text=with_text)
+
+
+def scan_document(edition: Edition, document: Document) -> tuple[TextMatch, ...]:
+    """Find the products a document names.
+
+    What stands on a page whose words were recognised from a picture is never *sure*: letters may
+    be wrong there.
+    """
+    matches = edition.scanner.scan(document.text)
+    if not any(segment.recognised for segment in document.segments):
+        return tuple(matches)
+    starts = [segment.start for segment in document.segments]
+    careful = []
+    for match in matches:
+        segment = document.segments[max(0, bisect_right(starts, match.start) - 1)]
+        if segment.recognised and match.band == "sure":
+            reason = Reason("recognised", document.text[match.start : match.end], None, match.start, match.end)
+            match = replace(match, band="review", reasons=(*match.reasons, reason))
+        careful.append(match)
+    return tuple(careful)
 
 
 def answer_documents(

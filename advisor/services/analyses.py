@@ -6,20 +6,22 @@ KEEP_UPLOAD after they came, once the columns can no longer be changed.
 
 import secrets
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from advisor.documents import REASONS, ColumnChoice, build_list, list_columns, read_bounded, read_table_bounded
-from advisor.domain.analyses import Analysis, AnalysisKind, ColumnNames, Failure, ListAnswer, TenderAnswer, Upload
-from advisor.domain.documents import Document
+from advisor.documents import REASONS, ColumnChoice, build_list, iter_files_bounded, list_columns, read_table_bounded
+from advisor.domain.analyses import Analysis, AnalysisKind, ColumnNames, ListAnswer, TenderAnswer, Upload
+from advisor.domain.documents import Document, Failure, Progress
 from advisor.domain.matches import TextMatch
 from advisor.domain.reports import Decisions, Needs
 from advisor.errors import AdvisorError, UnreadableDocument, UnusableInput
 from advisor.matching.normalise import fold
 from advisor.reports.shapes import CheckResultShape, MatchResultShape, UnreadShape
-from advisor.services.advise import Request, answer_documents, answer_list, check_needs, match_purchases
+from advisor.services.advise import Request, answer_documents, answer_list, match_purchases, scan_document
 from advisor.services.editions import Edition
 from advisor.services.explain import explain_error
+from advisor.services.needs import check_needs
 from advisor.services.packing import (
     pack_list,
     pack_tender,
@@ -141,14 +143,19 @@ class Analyses:
     def _read_tender(self, analysis: Analysis, uploads: tuple[Upload, ...], edition: Edition) -> bytes:
         read: list[tuple[Document, tuple[TextMatch, ...]]] = []
         failures: list[Failure] = []
-        for done, upload in enumerate(uploads):
-            self._report(analysis.token, upload.name, done, len(uploads))
-            try:
-                document = read_bounded("read_document", upload.data, upload.name, lang=analysis.lang)
-            except AdvisorError as error:
-                failures.append(failure_of(upload.name, error))
-                continue
-            read.append((document, tuple(edition.scanner.scan(document.text))))
+        done, total = 0, len(uploads)
+        for upload in uploads:
+            inside = Progress(upload.name, 0, 1)
+            with closing(iter_files_bounded(upload.data, upload.name, lang=analysis.lang)) as events:
+                for event in events:
+                    if isinstance(event, Progress):
+                        inside = event
+                        self._report(analysis.token, step_words(event), done + event.done, total + event.total - 1)
+                    elif isinstance(event, Failure):
+                        failures.append(event)
+                    else:
+                        read.append((event, scan_document(edition, event)))
+            done, total = done + inside.total, total + inside.total - 1
         if not read:
             self._fail(analysis.token, tuple(failures))
             raise Cancelled
@@ -211,7 +218,7 @@ class Analyses:
 
     def choose_needs(self, analysis: Analysis, needs: Needs) -> Analysis:
         """Keep what the visitor needs; alternatives are ranked by it."""
-        check_needs(self.edition(), needs)
+        check_needs(self.edition().catalogue, needs)
         return self._change(analysis, lambda a: replace(a, needs=needs))
 
     def keeps_upload(self, analysis: Analysis) -> bool:
@@ -261,6 +268,11 @@ class Analyses:
         if changed is None:
             raise UnusableInput("upload-gone")
         return changed
+
+
+def step_words(progress: Progress) -> str:
+    """Name the file under way, with its page when that takes long ("plan.pdf, p. 3/12")."""
+    return f"{progress.name}, p. {progress.page}/{progress.pages}" if progress.page else progress.name
 
 
 def share_of_products(edition: Edition, cells: Sequence[str]) -> float:

@@ -8,23 +8,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
 
 from advisor.domain.analyses import ListAnswer
-from advisor.domain.catalogue import EU_COUNTRIES, Catalogue, facts_about
-from advisor.domain.control import product_control, usable
+from advisor.domain.control import UNKNOWN, control_key
 from advisor.domain.documents import ListLine
 from advisor.domain.matches import LineMatch
-from advisor.domain.products import Product
 from advisor.domain.reports import Decisions
 from advisor.matching.normalise import fold
+from advisor.reports.steps import NextStep, next_step
 from advisor.services.advise import decide_lines
 from advisor.services.editions import Edition
-
-NextStep = Literal["confirm", "replaceable", "european", "no-substitute", "unrecognised"]
-STEPS: tuple[NextStep, ...] = ("confirm", "replaceable", "european", "no-substitute", "unrecognised")
-COMMUNITY = "community"
-UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,31 +65,6 @@ def count_by(pairs: Iterable[tuple[str | None, Entry]]) -> dict[str, Count]:
         if key is not None:
             groups.setdefault(key, []).append(entry)
     return {key: count_entries(entries) for key, entries in groups.items()}
-
-
-def control_key(catalogue: Catalogue, product: Product, on: date) -> str:
-    """Return the country that controls a product's vendor, COMMUNITY for a project nobody owns, or UNKNOWN."""
-    country = product_control(catalogue, product, on).country
-    if country is not None:
-        return country
-    holdings = facts_about(catalogue.vendor(product.vendor_id).facts, "holding")
-    return COMMUNITY if any(usable(f, on) and f.value == COMMUNITY for f in holdings) else UNKNOWN
-
-
-def next_step(product: Product | None, match: LineMatch, control: str) -> NextStep:
-    """Say what a buyer does next about a line.
-
-    A product under European control, or free without a documented alternative, needs no search.
-    """
-    if product is None:
-        return "unrecognised"
-    if match.band == "review":
-        return "confirm"
-    if control in EU_COUNTRIES or control == COMMUNITY:
-        return "european"
-    if product.alternatives:
-        return "replaceable"
-    return "european" if "free-software" in product.labels else "no-substitute"
 
 
 def build_outline(

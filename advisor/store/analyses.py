@@ -9,7 +9,8 @@ from pydantic import TypeAdapter
 from sqlalchemy import Engine, Select, delete, or_, select, update
 from sqlalchemy.orm import defer, sessionmaker
 
-from advisor.domain.analyses import Analysis, ColumnNames, Failure
+from advisor.domain.analyses import Analysis, ColumnNames
+from advisor.domain.documents import Failure
 from advisor.domain.reports import Needs
 from advisor.store.tables import AnalysisRow
 

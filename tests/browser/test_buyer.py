@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from advisor.domain.analyses import Failure
-from advisor.web.buyer.needs import read_needs
+from advisor.domain.reports import Need, Needs
 from tests.browser.server import serving
 from tests.web.buyer_results import LINES, a_list, a_tender, a_waiting
 from tests.web.site import an_app
@@ -46,7 +46,10 @@ def address_of(app, state):
     token = a_list(app)
     service = app.extensions["analyses"]
     if state == "list-needs":
-        service.choose_needs(service.find(token), read_needs({"self-hosting": "require", "licence": "prefer"}))
+        service.choose_needs(
+            service.find(token),
+            Needs(needs=(Need("self-hosting", ("yes",), required=True), Need("licence", ("free",)))),
+        )
         service.share(service.find(token))
     if state == "list-done":
         service.decide(service.find(token), "Borael Visio x12", "ducal-talk")

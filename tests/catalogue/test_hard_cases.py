@@ -5,7 +5,7 @@ from advisor.catalogue.schema import build_catalogue
 from advisor.catalogue.stats import fact_rows
 from advisor.domain.control import control_of, product_control
 from advisor.domain.reports import Need
-from advisor.reports.ranking import assess_need
+from advisor.reports.assessing import assess_need
 from tests.builders import TODAY, a_fact, a_product, a_source, a_vendor, entries
 
 

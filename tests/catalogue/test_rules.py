@@ -96,6 +96,15 @@ def test_a_broken_rule_is_reported_with_its_place(changed, expected):
     assert any(message.startswith(expected) for message in messages(products=[a_product(**changed)]))
 
 
+def test_a_summary_names_a_country_only_when_the_seat_is_sourced():
+    product = a_product(summary={"fr": "Messagerie de l'éditeur français Acme."})
+    assert messages(products=[product]) == [
+        P + "summary: found 'éditeur français'; the vendor has no sourced fact 'seat' that says so"
+    ]
+    assert messages(products=[product], vendors=[a_vendor("acme", facts=[a_fact("seat", "FR")])]) == []
+    assert len(messages(products=[product], vendors=[a_vendor("acme", facts=[a_fact("seat", "US")])])) == 1
+
+
 def test_only_published_products_are_proposed():
     products = [a_product(alternatives=[a_link("b")]), a_product("b", status="draft")]
     assert messages(products=products) == [

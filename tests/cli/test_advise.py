@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 
 import openpyxl
 import pytest
@@ -53,7 +54,7 @@ def test_match_reads_standard_input(run):
 
 def test_the_form_follows_the_name_of_the_output(run, parc, tmp_path):
     assert run("match", parc, "--out", tmp_path / "r.xlsx").exit_code == 0
-    assert openpyxl.load_workbook(tmp_path / "r.xlsx").sheetnames == ["lines", "about"]
+    assert openpyxl.load_workbook(tmp_path / "r.xlsx").sheetnames == ["lines", "picture", "sources", "about"]
 
 
 def test_decisions_of_an_earlier_result_come_back(run, parc, tmp_path):
@@ -186,3 +187,33 @@ def test_show_gives_the_whole_entry_and_what_replaces_it(run):
     assert "tixeo" in [a["product"]["id"] for a in shown["alternatives"]]
     replaced = json.loads(run("show", "tixeo", "--format", "json").stdout)["replaces"]
     assert "microsoft-teams" in [product["id"] for product in replaced]
+
+
+def test_archive_is_checked_file_by_file(run, tmp_path):
+    path = tmp_path / "DCE.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("CCTP.txt", "Le titulaire fournit Microsoft Teams.")
+        archive.writestr("vide.docx", b"")
+    answer = json.loads(run("check", path, "--format", "json").stdout)
+    TypeAdapter(SHAPES["check"]).validate_python(answer)
+    assert [(one["name"], one["part"]) for one in answer["documents"]] == [("DCE.zip/CCTP.txt", "cctp")]
+    assert [one["document"] for one in answer["mentions"]] == ["DCE.zip/CCTP.txt"]
+    assert [one["where"] for one in answer["unread"]] == ["DCE.zip/vide.docx"]
+
+
+def test_documents_of_one_name_are_told_apart(run, tmp_path):
+    paths = [tmp_path / folder / "CCTP.txt" for folder in "ab"]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_text("Le titulaire fournit Microsoft Teams.")
+    answer = json.loads(run("check", *paths, "--format", "json").stdout)
+    assert [one["name"] for one in answer["documents"]] == ["CCTP.txt", "CCTP (2).txt"]
+
+
+def test_archive_without_any_readable_file_gives_exit_code_2(run, tmp_path):
+    path = tmp_path / "DCE.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("vide.docx", b"")
+    answer = run("check", path)
+    assert answer.exit_code == 2
+    assert "DCE.zip/vide.docx" in answer.stderr

@@ -1,24 +1,30 @@
 """Wordings to paste: no product, no origin, norms with "ou équivalent", in French and in English."""
 
 import re
+from typing import get_args
 
 import pytest
 
 from advisor.domain.documents import Document
+from advisor.reports.findings import FindingBuilder
+from advisor.reports.grounds import build_grounds
+from advisor.reports.lists import Shaper
 from advisor.reports.norms import find_norms
 from advisor.reports.notes import Notes
 from advisor.reports.origins import find_origins
 from advisor.reports.readings import DocumentReader
+from advisor.reports.why import Why
 from advisor.reports.wording import (
     build_clauses,
     build_hidden_wording,
+    build_left_out,
     build_norm_wording,
     build_origin_wording,
     build_unknown_wording,
     build_wording,
 )
 from advisor.services.editions import packaged_edition
-from tests.builders import a_catalogue, a_category
+from tests.builders import TODAY, a_catalogue, a_category
 
 ROLES = ("requirement", "compatibility", "certification", "criterion", "title", None)
 CATEGORIES = sorted(packaged_edition().catalogue.categories)
@@ -31,7 +37,7 @@ def general_wordings(lang):
         build_hidden_wording("certification", lang),
         build_hidden_wording("compatibility", lang),
         build_origin_wording(lang),
-        *(clause["text"] for clause in build_clauses(lang)),
+        *(clause[part] for clause in build_clauses(lang) for part in ("text", "when", "justification")),
     ]
 
 
@@ -56,6 +62,40 @@ def test_no_wording_names_a_product_or_an_origin(category, lang):
 def test_general_wordings_name_no_product_and_no_origin(lang):
     for text in general_wordings(lang):
         assert problems(text) == [], text
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_no_wording_of_any_product_names_a_product_or_an_origin(lang):
+    catalogue = packaged_edition().catalogue
+    builder = FindingBuilder(Shaper(catalogue, TODAY, lang))
+    wordings = {builder.wording(product, role) for product in catalogue.products for role in ROLES} - {None}
+    assert len(wordings) > len(CATEGORIES)
+    for text in wordings:
+        assert problems(text) == [], text
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_warnings_about_standards_name_no_product(category, lang):
+    for standard in build_left_out(packaged_edition().catalogue.category(category), lang):
+        matches = [m for m in packaged_edition().scanner.scan(standard["warning"]) if m.band != "none"]
+        assert matches == [], standard
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("why", get_args(Why))
+def test_every_finding_says_what_would_justify_it_without_naming_anything(why, lang):
+    grounds = build_grounds(why, lang)
+    for text in (grounds["justified_by"], grounds["caveat"] or "", *(case["what"] for case in grounds["cases"])):
+        assert [m for m in packaged_edition().scanner.scan(text) if m.band != "none"] == [], text
+    assert all(case["source"].startswith("http") for case in grounds["cases"])
+    assert grounds["justified_by"].endswith(".")
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_clause_comes_with_a_justification_to_fill_in(lang):
+    for clause in build_clauses(lang):
+        assert re.search(r"\[[^\]]+\]", clause["justification"]), clause["id"]
 
 
 @pytest.mark.parametrize("category", CATEGORIES)

@@ -84,7 +84,14 @@ def test_suite_shows_its_parts(site, browser):
 def test_needs_become_squares_with_words(site, browser):
     token = a_list(site)
     send(
-        browser, f"/fr/results/{token}/needs", **{"self-hosting": "require", "licence": "prefer", "nothing": "require"}
+        browser,
+        f"/fr/results/{token}/needs",
+        **{
+            "level-secnumcloud": "require",
+            "level-licence": "prefer",
+            "accept-licence": "free",
+            "level-nothing": "require",
+        },
     )
     strip = page_of(browser, token).xpath("//li[@id='r2']//span[@class='strip']/@aria-label")
     assert [" ".join(label.split()) for label in strip][1] == "Vos besoins, dans l’ordre : inconnu, inconnu"

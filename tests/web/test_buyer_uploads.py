@@ -1,5 +1,8 @@
 """What visitors send, hostile or not: one clear message each, tied to its field where there is one."""
 
+import io
+import zipfile
+
 import pytest
 
 from advisor.web.buyer.names import clean_name, download_name, tell_apart
@@ -69,6 +72,18 @@ def test_unreadable_documents_are_listed(browser):
     answer = follow(browser, send(browser, "/fr/tenders", document=files))
     assert answer.status_code == 200
     assert "a.pdf" in answer.text
+    assert "Acme Meet" in answer.text
+
+
+def test_archive_is_read_file_by_file(browser):
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("Pièces/CCTP.txt", "Le titulaire fournit Acme Meet.")
+        archive.writestr("scan.pdf", b"%PDF-1.7")
+    answer = follow(browser, send(browser, "/fr/tenders", document=a_file(held.getvalue(), "DCE.zip")))
+    assert answer.status_code == 200
+    assert "DCE.zip/scan.pdf" in answer.text
+    assert "CCTP" in " ".join(read_page(answer.text).xpath("//div[@class='aside']//text()"))
     assert "Acme Meet" in answer.text
 
 

@@ -5,11 +5,13 @@ from flask import current_app, render_template, request
 from advisor.web.browse.blueprint import browse
 from advisor.web.context import current_edition
 from advisor.web.shown.answers import MAX_SUGGESTIONS, suggest_entries
-from advisor.web.shown.categories import count_edition
+from advisor.web.shown.categories import best_documented, count_edition
 
 MAX_WORDS = 200
 """Characters of a search that are read."""
 MAX_ANSWERS = 40
+MAX_FUNCTIONS = 16
+"""Functions named on the home page; their own page has them all."""
 
 
 @browse.get("/")
@@ -21,6 +23,7 @@ def home() -> str:
         "home.html",
         words=words,
         results=suggest_entries(edition, words, MAX_SUGGESTIONS),
+        functions=best_documented(edition, MAX_FUNCTIONS),
         stats=count_edition(edition),
         ways=current_app.view_functions,
     )

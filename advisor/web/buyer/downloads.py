@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from flask import Response, abort, send_file
 
+from advisor.reports.json_text import json_pieces
 from advisor.reports.shapes import MatchResultShape
 from advisor.reports.tables import to_csv, to_ods, to_xlsx
 from advisor.web.buyer.blueprint import analyses, buyer, open_result
@@ -15,19 +16,19 @@ from advisor.web.i18n import current_lang
 _JSON = "application/json"
 
 
-def _csv(result: MatchResultShape) -> bytes:
-    return to_csv(result).encode("utf-8-sig")  # spreadsheets take the accents from the mark at the start
+def _csv(result: MatchResultShape, lang: str) -> bytes:
+    return to_csv(result, lang).encode("utf-8-sig")  # spreadsheets take the accents from the mark at the start
 
 
 def _json(result: object) -> bytes:
     return json.dumps(result, ensure_ascii=False, indent=1).encode()
 
 
-LIST_FORMATS: dict[str, tuple[str, Callable[[MatchResultShape], bytes]]] = {
+LIST_FORMATS: dict[str, tuple[str, Callable[[MatchResultShape, str], bytes]]] = {
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", to_xlsx),
     "ods": ("application/vnd.oasis.opendocument.spreadsheet", to_ods),
     "csv": ("text/csv; charset=utf-8", _csv),
-    "json": (_JSON, _json),
+    "json": (_JSON, lambda result, _lang: "".join(json_pieces(result)).encode()),
 }
 
 
@@ -41,6 +42,6 @@ def download(token: str, extension: str) -> Response:
         mimetype, data = _JSON, _json(analyses().tender_result(analysis, current_lang()))
     else:
         mimetype, write = LIST_FORMATS[extension]
-        data = write(analyses().list_result(analysis, current_lang()))
+        data = write(analyses().list_result(analysis, current_lang()), current_lang())
     name = download_name(analysis.name, extension)
     return send_file(io.BytesIO(data), mimetype=mimetype, as_attachment=True, download_name=name)

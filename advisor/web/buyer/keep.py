@@ -1,15 +1,22 @@
 """Keeping, sharing and erasing a result; choosing its columns and needs."""
 
 from datetime import timedelta
+from typing import cast
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from advisor.domain.analyses import ColumnNames
+from advisor.domain.reports import Needs
 from advisor.errors import UnusableInput
-from advisor.web.buyer.blueprint import analyses, buyer, own_result
-from advisor.web.buyer.needs import OFFERED, chosen_levels, read_needs
+from advisor.services.explain import explain_error
+from advisor.services.needs import needs_query
+from advisor.web.asked import address_needs, uploaded_needs
+from advisor.web.buyer.blueprint import Visit, analyses, buyer, own_result
+from advisor.web.context import current_edition
+from advisor.web.i18n import current_lang
 from advisor.web.i18n import gettext as _
+from advisor.web.shown.needs import Form, build_needs_form, read_needs_form
 
 LIFETIMES_D = (1, 7, 30, 90)
 """Days a visitor can keep a result, from now."""
@@ -97,16 +104,37 @@ def choose_columns(token: str) -> Response:
 
 @buyer.get("/results/<token>/needs")
 def needs(token: str) -> str:
-    """Offer the needs that alternatives are held against."""
+    """Offer the needs that alternatives are held against; an address that holds needs fills the form."""
     visit = own_result(token)
-    return render_template(
-        "advise/needs.html", visit=visit, offered=OFFERED, levels=chosen_levels(visit.analysis.needs)
-    )
+    return _needs_page(visit, address_needs() or visit.analysis.needs)
+
+
+def _needs_page(visit: Visit, found: Needs, errors: dict[str, str] | None = None) -> str:
+    form = build_needs_form(current_edition().catalogue, found)
+    return render_template("advise/needs.html", visit=visit, form=form, query=needs_query(found), errors=errors or {})
 
 
 @buyer.post("/results/<token>/needs")
-def choose_needs(token: str) -> Response:
+def choose_needs(token: str) -> Response | tuple[str, int]:
     """Keep what the visitor needs."""
     visit = own_result(token)
-    analyses().choose_needs(visit.analysis, read_needs(request.form))
-    return _back(token, "lines")
+    found, errors = read_needs_form(cast(Form, request.form), current_edition().catalogue)
+    if errors:
+        return _needs_page(visit, found, errors), 422
+    return _keep_needs(visit, found)
+
+
+@buyer.post("/results/<token>/needs/file")
+def read_needs_file(token: str) -> Response | tuple[str, int]:
+    """Keep the needs of a file."""
+    visit = own_result(token)
+    try:
+        found = uploaded_needs("needs-file")
+    except UnusableInput as error:
+        return _needs_page(visit, visit.analysis.needs, {"needs-file": explain_error(error, current_lang())}), 422
+    return _keep_needs(visit, found)
+
+
+def _keep_needs(visit: Visit, found: Needs) -> Response:
+    analyses().choose_needs(visit.analysis, found)
+    return _back(visit.token, "lines" if visit.analysis.kind == "list" else "note")

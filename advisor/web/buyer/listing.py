@@ -11,18 +11,19 @@ from advisor.domain.analyses import Analysis, ListAnswer
 from advisor.domain.products import Product
 from advisor.matching.normalise import fold
 from advisor.reports.lists import Shaper, build_row
-from advisor.reports.ranking import ORDER
+from advisor.reports.ranking import order_of
 from advisor.reports.shapes import RowShape
+from advisor.reports.steps import STEPS, NextStep
 from advisor.services.editions import Edition
-from advisor.services.outline import STEPS, Count, Entry, NextStep, build_outline, count_by, count_entries
+from advisor.services.outline import Count, Entry, build_outline, count_by, count_entries
 from advisor.web.buyer.marks import mark_line
-from advisor.web.buyer.needs import need_name
 from advisor.web.buyer.shares import Picture, answer_sentence, build_picture
 from advisor.web.buyer.view import ListView
 from advisor.web.buyer.words import control_name, explain_reasons
 from advisor.web.i18n import current_lang
 from advisor.web.i18n import gettext as _
 from advisor.web.shown.cards import Card, card_of
+from advisor.web.shown.needs import name_need
 from advisor.web.shown.prose import plain, sort_key
 
 PER_PAGE = 200
@@ -127,10 +128,14 @@ class ListBuilder:
             controls=self._controls(),
             sections=tuple(self._sections(found, found[start : start + PER_PAGE])),
             pages=pages,
-            needs=tuple((need.criterion, need_name(need.criterion)) for need in self.analysis.needs.needs),
-            order=ORDER.get(current_lang()),
+            needs=self.needs(),
+            order=order_of(self.analysis.needs).get(current_lang()),
             first_open=next((entry.rows[0] for entry in found if entry.step == "confirm"), None),
         )
+
+    def needs(self) -> tuple[tuple[str, str], ...]:
+        """Return the visitor's needs as (criterion, words), in the order of the squares."""
+        return tuple((n.criterion, name_need(n, self.edition.catalogue)) for n in self.analysis.needs.needs)
 
     def _keeps(self, entry: Entry, view: ListView) -> bool:
         if view.function and entry.category != view.function:

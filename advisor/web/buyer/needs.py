@@ -1,67 +1,72 @@
-"""The needs a visitor can tick. A needs file on the command line can ask for any criterion."""
+"""The buyer's needs: a form whose answer is an address, and the same as a file. Nothing is kept here."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import Any, cast
 
-from advisor.domain.catalogue import EU_COUNTRIES
-from advisor.domain.reports import Need, Needs
+from flask import Response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as Redirect
+
+from advisor.domain.reports import Needs
+from advisor.errors import UnusableInput
+from advisor.services.explain import explain_error
+from advisor.services.needs import dump_needs, needs_query
+from advisor.web.asked import address_needs, uploaded_needs
+from advisor.web.buyer.blueprint import buyer
+from advisor.web.context import current_edition
+from advisor.web.i18n import current_lang
 from advisor.web.i18n import gettext as _
+from advisor.web.shown.answers import MAX_SUGGESTIONS, suggest_entries
+from advisor.web.shown.needs import Form, build_needs_form, needs_words, read_needs_form
 
-LEVELS = ("", "prefer", "require")
-
-
-@dataclass(frozen=True, slots=True)
-class OfferedNeed:
-    """A need as offered: the criterion and the values that satisfy it; none means any sourced one."""
-
-    criterion: str
-    accept: tuple[str, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """Return the need in words."""
-        return need_name(self.criterion)
+FORM = "form"
+"""Field that says the query is the form as sent, not the short address it becomes."""
 
 
-OFFERED = (
-    OfferedNeed("hosting-country", tuple(sorted(EU_COUNTRIES))),
-    OfferedNeed("self-hosting", ("yes",)),
-    OfferedNeed("support-french", ("yes",)),
-    OfferedNeed("export"),
-    OfferedNeed("api", ("yes",)),
-    OfferedNeed("secnumcloud"),
-    OfferedNeed("hds"),
-    OfferedNeed("licence", ("free",)),
-)
-"""In the order of the form and of the squares."""
+@buyer.get("/needs")
+def own_needs() -> str | tuple[str, int] | Redirect:
+    """Ask who buys and what it needs; the answer is the address itself."""
+    if FORM not in request.args:
+        return _page(address_needs())
+    found, errors = read_needs_form(cast(Form, request.args), current_edition().catalogue)
+    if errors:
+        return _page(found, errors), 422
+    if request.headers.get("HX-Request"):
+        return _page(found)
+    return _lead_to(found)
 
 
-def need_name(criterion: str) -> str:
-    """Return a need in words."""
-    return {
-        "hosting-country": _("hébergement dans l’Union européenne"),
-        "self-hosting": _("installation chez vous"),
-        "support-french": _("assistance en français"),
-        "export": _("export de toutes les données"),
-        "api": _("interface de programmation documentée"),
-        "secnumcloud": _("qualification SecNumCloud"),
-        "hds": _("certification HDS (données de santé)"),
-        "licence": _("licence libre"),
-    }.get(criterion, criterion)
+def _lead_to(found: Needs) -> Redirect:
+    query: dict[str, Any] = dict(needs_query(found))
+    return redirect(url_for("buyer.own_needs", **query, _anchor="kept"), 303)
 
 
-def chosen_levels(needs: Needs) -> dict[str, str]:
-    """Return how each need was asked for: "prefer" or "require"."""
-    return {need.criterion: "require" if need.required else "prefer" for need in needs.needs}
-
-
-def read_needs(form: Mapping[str, str]) -> Needs:
-    """Read the form: one of LEVELS for each offered need."""
-    chosen = [(offered, form.get(offered.criterion, "")) for offered in OFFERED]
-    return Needs(
-        needs=tuple(
-            Need(offered.criterion, offered.accept, required=level == "require")
-            for offered, level in chosen
-            if level in LEVELS[1:]
-        )
+def _page(found: Needs, errors: dict[str, str] | None = None) -> str:
+    edition = current_edition()
+    words = request.args.get("q", "").strip()[:200]
+    answers = suggest_entries(edition, words, 40) if words else []
+    return render_template(
+        "advise/own-needs.html",
+        form=build_needs_form(edition.catalogue, found),
+        query=needs_query(found),
+        told=needs_words(found, edition.catalogue),
+        errors=errors or {},
+        words=words,
+        found=[item for item in answers if item.endpoint == "browse.product"][:MAX_SUGGESTIONS],
     )
+
+
+@buyer.get("/needs.yaml")
+def own_needs_file() -> Response:
+    """Send the needs of the address as a file that every command and page reads back."""
+    response = Response(dump_needs(address_needs()), mimetype="application/yaml")
+    response.headers["Content-Disposition"] = f'attachment; filename="{_("besoins")}.yaml"'
+    return response
+
+
+@buyer.post("/needs/file")
+def read_own_needs() -> str | tuple[str, int] | Redirect:
+    """Read a needs file: it becomes an address."""
+    try:
+        found = uploaded_needs("needs-file")
+    except UnusableInput as error:
+        return _page(Needs(), {"needs-file": explain_error(error, current_lang())}), 422
+    return _lead_to(found)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from advisor.domain.catalogue import EU_COUNTRIES
-from advisor.services.outline import COMMUNITY, Count, Entry, count_by, count_entries
+from advisor.domain.control import COMMUNITY
+from advisor.services.outline import Count, Entry, count_by, count_entries
 from advisor.web.buyer.words import control_name
 from advisor.web.i18n import gettext as _
 from advisor.web.i18n import ngettext, show_euros, show_number, show_percent

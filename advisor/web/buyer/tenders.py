@@ -11,7 +11,7 @@ from advisor.web.buyer.blueprint import Visit, analyses, buyer, only_part, open_
 from advisor.web.buyer.passages import DocumentView, Finding, Passage, misses_equivalent
 from advisor.web.buyer.thread import Thread, build_thread
 from advisor.web.buyer.view import SEVERITIES, TenderView, parse_tender_view, view_args
-from advisor.web.buyer.words import equivalent_word, finding_word, role_word, severity_word
+from advisor.web.buyer.words import equivalent_word, finding_word, part_word, role_word, severity_word
 from advisor.web.i18n import current_lang, ngettext, show_number
 from advisor.web.i18n import gettext as _
 
@@ -32,6 +32,7 @@ class Counted:
     key: str
     name: str
     count: int
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class TenderPages:
         """Count the findings by document."""
         names = [f.shape["document"] for f in self.findings]
         return [
-            Counted(str(n), view.document.name, names.count(view.document.name))
+            Counted(str(n), view.document.name, names.count(view.document.name), part_word(view.document.part))
             for n, view in enumerate(self.documents, 1)
         ]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, TypeVar
 
-from advisor.services.outline import STEPS
+from advisor.reports.steps import STEPS
 
 SORTS = ("amount", "row", "name")
 SEVERITIES = ("high", "warning", "info")

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from advisor.domain.catalogue import Catalogue
+from advisor.domain.control import COMMUNITY, UNKNOWN
 from advisor.domain.matches import Reason
-from advisor.services.outline import COMMUNITY, UNKNOWN, NextStep
+from advisor.reports.steps import NextStep
 from advisor.web.i18n import country_name
 from advisor.web.i18n import gettext as _
 
@@ -34,6 +35,25 @@ def step_help(step: NextStep) -> str:
         "no-substitute": _("Nous ne proposons rien plutôt que n’importe quoi."),
         "unrecognised": _("Comptées à part, jamais devinées."),
     }[step]
+
+
+def part_word(part: str | None) -> str:
+    """Name what a document is in the consultation; empty where that is not clear."""
+    return {
+        "cctp": _("CCTP"),
+        "ccap": _("CCAP"),
+        "ccp": _("CCP"),
+        "rc": _("règlement de la consultation"),
+        "ae": _("acte d’engagement"),
+        "bpu": _("bordereau des prix"),
+        "dqe": _("détail quantitatif estimatif"),
+        "dpgf": _("décomposition du prix"),
+        "notice": _("avis"),
+        "answer-form": _("cadre de réponse"),
+        "candidacy": _("formulaire de candidature"),
+        "questions": _("questions et réponses"),
+        "annex": _("annexe"),
+    }.get(part or "", "")
 
 
 def control_name(key: str | None) -> str:

@@ -82,6 +82,12 @@ def list_categories(edition: Edition) -> tuple[CategoryLine, ...]:
     return tuple(sorted(lines, key=lambda line: sort_key(line.name)))
 
 
+def best_documented(edition: Edition, limit: int) -> list[CategoryLine]:
+    """Return the functions with the most documented alternatives, by name: a way in for who has no name to type."""
+    found = sorted(list_categories(edition), key=lambda line: (-line.stats.documented, sort_key(line.name)))
+    return sorted(found[:limit], key=lambda line: sort_key(line.name))
+
+
 COLUMNS = ("name", "dominant", "fully-covered", "links", "alternatives", "documented")
 """Columns of the coverage table, as addresses name them."""
 

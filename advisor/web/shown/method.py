@@ -6,8 +6,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from advisor.domain.reports import Needs
 from advisor.matching.scoring import REVIEW, SURE
-from advisor.reports.ranking import ORDER
+from advisor.reports.ranking import order_of
 from advisor.services.editions import Edition
 from advisor.web.i18n import gettext as _
 from advisor.web.i18n import show_percent
@@ -92,7 +93,7 @@ def describe_method(edition: Edition) -> MethodPage:
         version=edition.method,
         sure=show_percent(SURE),
         review=show_percent(REVIEW),
-        order=plain(ORDER),
+        order=plain(order_of(Needs())),
         measures=tuple(list_measures(accuracy)),
         measured=str(accuracy.get("date", "")),
         measured_edition=str(accuracy.get("edition", "")),

@@ -157,7 +157,7 @@ def _answer(product: Product, alternatives: int, replaces: int) -> str:
 def _reserves(card: Card) -> list[tuple[str, str]]:
     found = [(plain(label.name), plain(label.meaning)) for label in card.labels if label.id in CAUTIONS]
     if card.control.stale:
-        words = _("Le dernier fait de propriété date de %(date)s. À vérifier avant de retenir ou d’écarter ce produit.")
+        words = _("Dernier fait de propriété connu : %(date)s. À vérifier avant de retenir ou d’écarter ce produit.")
         found.append((_("contrôle ancien"), words % {"date": show_date(card.control.stale)}))
     if card.control.zone == "unk" and not card.control.last:
         found.append((_("contrôle inconnu"), _("Un siège seul ne prouve pas qui contrôle : à demander à l’éditeur.")))

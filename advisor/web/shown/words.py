@@ -85,6 +85,54 @@ def buyer_word(buyer: str) -> str:
     }.get(buyer, buyer)
 
 
+def data_word(kind: str) -> str:
+    """Name a kind of data by how sensitive it is."""
+    return {
+        "public": _("données publiques"),
+        "internal": _("données internes ordinaires"),
+        "personal": _("données personnelles"),
+        "health": _("données de santé"),
+        "sensitive": _("données d’une sensibilité particulière (loi SREN, article 31)"),
+    }.get(kind, kind)
+
+
+def mark_word(mark: str) -> str:
+    """Say how well a rule is known."""
+    return {
+        "official": _("lu sur un site officiel"),
+        "secondary": _("connu par une source secondaire"),
+        "to-check": _("à vérifier : texte non relu ou sources en désaccord"),
+    }[mark]
+
+
+def force_word(force: str) -> str:
+    """Say what a rule does."""
+    return {
+        "duty": _("obligation"),
+        "doctrine": _("doctrine"),
+        "permission": _("permis"),
+        "limit": _("limite"),
+        "proposal": _("proposition, sans effet aujourd’hui"),
+    }[force]
+
+
+def topic_question(topic: str) -> str:
+    """Ask a question of the needs form in plain words."""
+    return {
+        "hosting": _("Où les données doivent-elles être ?"),
+        "self-hosting": _("Voulez-vous pouvoir l’installer chez vous ?"),
+        "qualification": _("Faut-il une qualification ou un certificat ?"),
+        "protection": _("Faut-il une protection particulière des contenus ?"),
+        "licence": _("La licence compte-t-elle ?"),
+        "standards": _("Faut-il suivre des normes ouvertes ?"),
+        "interoperability": _("Doit-il se relier à d’autres logiciels ?"),
+        "reversibility": _("Devez-vous pouvoir en sortir ?"),
+        "language": _("En quelle langue l’assistance ?"),
+        "accessibility": _("L’accessibilité est-elle déclarée ?"),
+        "other": _("Autres critères de votre fichier"),
+    }[topic]
+
+
 def eligibility_word(access: str) -> str:
     """Say how a shared tool is opened to a buyer."""
     return {"open": _("ouvert"), "on-request": _("sur demande"), "closed": _("fermé")}[access]

@@ -1,0 +1,73 @@
+"""Handing documents back: each with comments beside its findings, or a workbook where comments cannot be written."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from advisor.documents import collect_files
+from advisor.documents.annotate import ANNOTATED_KINDS, annotate_bounded
+from advisor.documents.source import Source
+from advisor.domain.annotations import Annotation
+from advisor.domain.documents import Document
+from advisor.errors import UnreadableDocument
+from advisor.reports.findings_table import to_findings_xlsx
+from advisor.reports.remarks import build_remarks
+from advisor.reports.shapes import CheckResultShape
+from advisor.reports.tender_words import AUTHOR
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A document handed back, under its own name or that of the workbook in its place.
+
+    `workbook` tells that its findings are in a workbook because its kind or form carries no comment.
+    """
+
+    name: str
+    data: bytes
+    placed: int
+    elsewhere: int
+    workbook: bool = False
+
+
+def return_documents(
+    result: CheckResultShape, documents: Sequence[Document], sources: Iterable[tuple[str, Source]], lang: str
+) -> Iterator[tuple[Returned, Document]]:
+    """Write each document back, one at a time: their bytes are not all held at once.
+
+    Args:
+        result: the answer, after people's marks.
+        documents: as read, with unique names.
+        sources: the files they were read from, under the names they were read with.
+    """
+    left = {document.name: document for document in documents}
+    for name, source in sources:
+        wanted = {n for n, d in left.items() if d.kind in ANNOTATED_KINDS and (n == name or n.startswith(f"{name}/"))}
+        contents = collect_files(source, name, wanted) if wanted else {}
+        for found in [n for n in left if n in contents]:
+            document = left.pop(found)
+            yield return_document(result, document, contents.pop(found), lang), document
+    for document in left.values():
+        yield return_document(result, document, None, lang), document
+
+
+def return_document(result: CheckResultShape, document: Document, source: bytes | None, lang: str) -> Returned:
+    """Write one document back."""
+    mentions = [mention for mention in result["mentions"] if mention["document"] == document.name]
+    if source is not None and document.kind in ANNOTATED_KINDS:
+        annotation = Annotation(document, build_remarks(mentions, lang), AUTHOR, result["created"])
+        try:
+            written = annotate_bounded(source, annotation)
+        except UnreadableDocument:
+            pass
+        else:
+            return Returned(document.name, written.data, written.placed, written.elsewhere)
+    only: CheckResultShape = result.copy()
+    only["mentions"] = mentions
+    only["documents"] = [one for one in result["documents"] if one["name"] == document.name]
+    word = {"fr": "mentions", "en": "findings"}[lang]
+    return Returned(f"{document.name}.{word}.xlsx", to_findings_xlsx(only, lang), 0, len(mentions), workbook=True)
+
+
+def can_annotate(documents: Sequence[Document]) -> bool:
+    """Tell whether any document can carry comments."""
+    return any(document.kind in ANNOTATED_KINDS for document in documents)
