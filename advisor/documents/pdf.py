@@ -1,7 +1,7 @@
 """PDF to a Document with pypdfium2: wrapped lines joined into paragraphs, running headers kept once.
 
-Pages without text are listed, or read by a recogniser when one is given, and marked. Reading order is the order of the file's own text,
-so pages in several columns may come out mixed.
+Pages without text are listed, or read by a recogniser when one is given, and marked. Reading order
+is that of the file's own text; pages in two columns that it mixes are put right.
 """
 
 import re
@@ -13,6 +13,7 @@ from pypdfium2 import raw
 
 from advisor.documents import limits
 from advisor.documents.assemble import Assembler
+from advisor.documents.pdf_columns import read_columns
 from advisor.documents.places import Outline, name_place
 from advisor.documents.reasons import note
 from advisor.documents.recognition import Recogniser
@@ -100,6 +101,7 @@ class _Reader:
             text_page = page.get_textpage()
             text: str = text_page.get_text_range()
             self._measure(text_page.raw, text)
+            text = read_columns(text_page, text, *page.get_size())
             text_page.close()
             few = len(text.strip()) < FEW_CHARACTERS
             if few and any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):

@@ -187,6 +187,7 @@ def _chain(unit: str, mention: Named, everyone: Sequence[Named], match: re.Match
     return members
 
 
+@lru_cache(maxsize=1024)
 def joins(gap: str) -> bool:
     """Tell whether the words between two mentions only enumerate."""
     plain = _BRACKETS.sub(" ", gap)

@@ -1,7 +1,9 @@
+import time
+
 import pytest
 import typst
 
-from advisor.documents import pdf, read_document
+from advisor.documents import limits, pdf, read_document, read_files_bounded
 from advisor.errors import UnreadableDocument
 from tests.documents.files import SAMPLES, build, segments
 
@@ -105,3 +107,58 @@ def test_five_hundred_pages_are_read_in_five_seconds():
     started = time.perf_counter()
     assert read_document(data, "a.pdf").pages == 500
     assert time.perf_counter() - started < 5
+
+
+def at(x, y, text):
+    return f"BT /F 10 Tf {x} {y} Td ({text}) Tj ET "
+
+
+PROSE = """Le titulaire assure la maintenance
+des postes de travail et livre avec
+chacun la suite demandee, puis il
+met en service les postes du lot un
+dans un delai de dix jours ouvres a
+compter de la notification de la
+commande par le service des achats
+qui en verifie la bonne execution a
+chaque trimestre et signe le proces
+verbal de recette avec le titulaire
+en presence du chef de projet nomme
+par la collectivite pour la duree de
+la mission confiee au titulaire ici.""".splitlines()
+
+
+def two_columns(*, mixed):
+    left = [at(60, 700 - 16 * n, f"G{n} {line}") for n, line in enumerate(PROSE)]
+    right = [at(320, 700 - 16 * n, f"D{n} {line}") for n, line in enumerate(PROSE)]
+    body = "".join(a + b for a, b in zip(left, right, strict=True)) if mixed else "".join(left + right)
+    title = at(60, 760, "CCTP relatif aux postes de travail, a la suite bureautique et a leur maintenance complete")
+    return build.pdf([title + body])
+
+
+@pytest.mark.parametrize("mixed", [True, False])
+def test_two_columns_are_read_one_after_the_other(mixed):
+    text = read_document(two_columns(mixed=mixed), "a.pdf").text
+    places = [text.index(f"{side}{n} ") for side in "GD" for n in range(len(PROSE))]
+    assert places == sorted(places)
+    assert text.startswith("CCTP")
+    assert "maintenance G1 des postes de travail" in text
+
+
+def test_table_of_two_columns_keeps_its_rows():
+    cells = [("Logiciel", "Nombre"), *((f"Licence numero {n}", str(n)) for n in range(20))]
+    rows = "".join(at(60, 760 - 16 * n, a) + at(320, 760 - 16 * n, b) for n, (a, b) in enumerate(cells))
+    text = read_document(build.pdf([rows]), "a.pdf").text
+    assert "Licence numero 7 7" in " ".join(text.split())
+
+
+@pytest.mark.slow
+def test_ten_thousand_pages_are_read_up_to_the_limit_and_it_is_said():
+    letters = [chr(97 + n % 26) * (1 + n % 19) for n in range(10_000)]
+    data = build.pdf([build.page(*(f"Ligne {place} {word}" for place in "abcdefg")) for word in letters])
+    started = time.perf_counter()
+    (document,) = read_files_bounded(data, "a.pdf").documents
+    assert time.perf_counter() - started < 30
+    assert document.pages == 10_000
+    assert max(one.page for one in document) == limits.MAX_PAGES
+    assert [note.where for note in document.unread] == ["pages 5001 à 10000"]
