@@ -62,7 +62,11 @@ OUT: Cues = (
     ),
     (2.4, r"(?:est|sont|sera|seront) +(?:\w+ +)?(?:conserve|garde|maintenu en l'etat|reemploye|reutilise)\w*"),
     (2.4, r"\b(?:dossier|dce|pieces|documents? de la consultation)\b[^.;]{0,40}\bouvert\w*"),
-    (3.0, r"n'entre\w* pas|ne (?:fait|font) pas partie|hors champ|n'est pas (?:inclus|compris|couvert)"),
+    (
+        3.0,
+        r"n'entre\w* pas|ne (?:fait|font) pas partie|hors champ|n'est pas (?:inclus|compris|couvert)"
+        r"|(?:n'est|ne sont|ne sera|ne seront) pas (?:repris|reconduit|conserv)\w*",
+    ),
     (2.4, r"\bpieces du (?:dossier|dce|marche)|\bconsultables? (?:avec|par|sous)|\bpour memoire\b"),
     (
         3.2,
@@ -214,7 +218,9 @@ COMPATIBILITY: Cues = (
     (
         2.6,
         r"\b(?:envo\w+|vers[ea]\w*|deverse\w*|remont\w+|ecrit\w*|alimenta?\w*|publi\w+|pousse\w*"
-        r"|depos\w+) [^.;]{0,30}?\b(?:vers|dans|sur|a)\b|\bvers +[\"]?$",
+        r"|depos\w+|emett\w+|emis\w*|notifi\w+|affich\w+|restitu\w+|diffus\w+|relay\w+|signal\w+|consign\w+|met\w* a jour"
+        r"|rapproch\w+) [^.;]{0,40}?\b(?:vers|dans|sur|a)\b|\bvers +[\"]?$"
+        r"|\balimente\w* (?:l'|le |la |les )?(?:[\w'-]+ ){0,2}\"?$",
     ),
     (
         2.6,
@@ -234,7 +240,8 @@ COMPATIBILITY: Cues = (
     (
         2.2,
         r"\bpilotee? par|\bhomologu\w+|format (?:natif )?(?:\w+ +)?d'?|\bissu|\bvia\b|\bdeleguee? a"
-        r"|\ba partir d|\bexistants? restent?\b|sortent dans|passe par",
+        r"|\ba partir d|\bexistants? restent?\b|sortent dans|\bpasse(?:nt|r)? par"
+        r"|\bnecessit\w+|\brequi(?:ert|erent)\b|\b(?:consultable|utilisable|accessible)s? [^.;]{0,30}?\b(?:avec|sous|depuis)\b",
     ),
     (1.9, r"\bannuaire\b"),
     (2.2, r"\b(?:produi|gener|edit|ouvert|enregistr|dispon)\w* dans\b"),

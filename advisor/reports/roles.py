@@ -57,10 +57,27 @@ _EXISTING = re.compile(
     r"|\bjusqu'|\bproprietaire"
 )
 """Words that say by themselves that a thing is there already; other descriptions can be of what is wanted."""
+_PAST = re.compile(r"\b(?:a|ont) ete\b|\betai(?:t|ent)\b|\bavai(?:t|ent)\b")
+_SERVED = re.compile(
+    r"\bheberg|infoger|\bmainten|\bmaintien|\bexploitation\b|\badministration\b|\bsupport\b|\bmco\b|\btma\b|\bassistance"
+    r"|\bformation|\brenouvel|\bmise a (?:jour|niveau)|\bmontee de version"
+)
+"""Services on what the buyer has: it is then what the contract is about."""
 _NEW = re.compile(
     r"\b(?:un|une|d'un|d'une)\b (?:(?!avec |vers |pour |dans |sur |sous |a |au |aux |par )[\w'-]+ ){0,4}\"?$"
 )
 """An indefinite article before the name introduces what is to come."""
+_THEIRS = re.compile(
+    r"^\W{0,3}(?:[^.;:|]{0,24}?,? )?(?:[\w'-]+ ){0,3}?(?:du|de la|de l'|des|aux?) ?"
+    r"(?:service|commune|ville|departement|region|dsi|collectivite|etablissement|syndicat|metropole|hopital|centre"
+    r"|universite|direction|autorite|acheteur|agence|regie|mairie|chambre|caisse|ministere|pouvoir adjudicateur)s?\b"
+)
+"""Words behind a name that say whose it is: the buyer's, so it is not what is bought."""
+_SOLD = re.compile(
+    r"(?:^|[|;:] *)(?:\d+ )?(?:formation|journee|jour|licence|abonnement|support|maintenance|souscription|renouvellement|acces"
+    r"|passage|extension|pack|mise a (?:jour|niveau)|administration|developpement|hebergement|location)s?\b[^|;]*$"
+)
+"""What a row with a price begins with when the name behind it is bought, whatever else the row says."""
 _PERSON = re.compile(rf"\b{PERSON}\b")
 _PRICED = re.compile(r"\bqte|quantite|\bp\.? ?u\b|\bprix\b|montant|unite|\bduree\b")
 _INVENTORY = re.compile(r"\bediteur|utilisateurs|\bversions?\b|echeance|date de|domaine|hebergement|statut|en service")
@@ -148,6 +165,8 @@ class _Told:
     skilled: bool
     obliged: bool
     existing: bool
+    past: bool
+    served: bool
     verb: bool
 
 
@@ -160,6 +179,8 @@ def _tell(words: str) -> _Told:
         _CERTIFICATION_STEMS.search(words) is not None and not _CERTIFIED_THING.search(words),
         _OBLIGATION.search(words) is not None,
         _EXISTING.search(words) is not None,
+        _PAST.search(words) is not None,
+        _SERVED.search(words) is not None,
         _VERB.search(words) is not None,
     )
 
@@ -196,6 +217,16 @@ def _weigh(before: str, after: str, told: _Told, setting: Setting) -> Role | Non
         scores["context"] += 0.4 if told.obliged else 1.6
     elif setting.section in ("requirement", "compatibility"):
         scores[setting.section] += 0.5 if setting.section == "requirement" else 0.9
+    if (setting.price_schedule or _PRICED.search(head)) and _SOLD.search(before):
+        scores["requirement"] += 2.5
+    theirs = _THEIRS.match(after) is not None and not told.served and not setting.price_schedule
+    if theirs and not setting.governs:
+        scores["requirement"] *= 0.4
+        wanted = told.obliged or setting.section in ("requirement", "compatibility")
+        linked = wanted or scores["compatibility"] > scores["context"]
+        scores["compatibility" if linked else "context"] += 1.2
+    if told.past and not told.obliged and setting.section not in ("requirement", "compatibility"):
+        scores["compatibility"] *= 0.6
     role = max(scores, key=lambda name: (scores[name], name))
     if scores[role] >= 0.25:
         return role

@@ -29,7 +29,7 @@ _TITLES: tuple[tuple[Kind, str], ...] = (
         "procedure",
         r"remise des|depot des|transmission des|reception des|format des (?:fichiers|offres|reponses)"
         r"|forme (?:et contenu )?des|dematerialis"
-        r"|presentation des offres|signature des (?:offres|plis)|contenu des offres|\bauditions?\b|negociations?\b"
+        r"|presentation des offres|signature des (?:offres|plis)|contenu des offres|\bauditions?\b|negociations?\b|demonstrations?\b"
         r"|(?:composition|contenu|retrait|consultation) du dossier|hors (?:du )?(?:marche|perimetre)|^exclusions?$"
         r"|n'est pas (?:demande|compris|attendu)|modalites de reponse",
     ),
@@ -50,7 +50,7 @@ _TITLES: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "requirement",
-        r"\bcible\b|prestations?\b|fournitures?\b|besoins?\b|exigences?|bordereau|detail (?:quantitatif"
+        r"\bcible\b|\bdemandee?s?\b|a fournir|prestations?\b|fournitures?\b|besoins?\b|exigences?|bordereau|detail (?:quantitatif"
         r"|estimatif)|\bobjet\b|attendus?\b|perimetre"
         r"|description du marche|solution (?:proposee|attendue|demandee)|livrables?|specifications|cahier"
         r"|logiciels\b|licences",
@@ -98,6 +98,7 @@ class Sections:
         self._text = document.text
         self._plain = plain
         self._sentences = sentences
+        self._part = document.part
         self._starts: list[int] = []
         self._kinds: list[Kind] = []
         headings = {s.start: s for s in document.segments if s.kind == "heading"}
@@ -110,6 +111,7 @@ class Sections:
 
     def _read(self, titles: Iterator[tuple[int, tuple[int, ...] | None, int, int]]) -> None:
         stack: list[tuple[tuple[int, ...] | None, Kind]] = []
+        numbers: list[tuple[int, ...] | None] = []
         for start, number, begin, end in titles:
             # The name of the document announces the contract, not what stands in its first part.
             named = number is None and start < self._title_end
@@ -121,6 +123,18 @@ class Sections:
             stack.append((number, kind))
             self._starts.append(start)
             self._kinds.append(kind)
+            numbers.append(number)
+        if self._part in (None, "cctp", "ccp"):
+            self._read_opening(numbers)
+
+    def _read_opening(self, numbers: list[tuple[int, ...] | None]) -> None:
+        """Take the numbered part that opens a specification, before the first one about needs, for a description."""
+        first = next((i for i, kind in enumerate(self._kinds) if kind != "other" and numbers[i] is not None), None)
+        if first is None or self._kinds[first] not in ("requirement", "compatibility"):
+            return
+        for i in range(first):
+            if numbers[i] is not None:
+                self._kinds[i] = "context"
 
     def kind_at(self, offset: int) -> Kind:
         """Return what the part that holds `offset` is about."""
