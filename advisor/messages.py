@@ -54,6 +54,14 @@ ERRORS: Texts = {
         "fr": "Impossible d'écrire {path} : {why}.",
         "en": "Cannot write {path}: {why}.",
     },
+    "unknown-function": {
+        "fr": "« {found} » n'est pas l'identifiant d'une fonction du catalogue. Cherchez-la : advisor find \"{found}\".",
+        "en": '"{found}" is not the id of a function of the catalogue. Search for it: advisor find "{found}".',
+    },
+    "compare-count": {
+        "fr": "Une comparaison porte sur {least} à {most} produits différents ; {found} ici.",
+        "en": "A comparison takes {least} to {most} different products; {found} here.",
+    },
     "no-product": {
         "fr": "« {found} » n'est ni l'identifiant ni le nom d'un produit du catalogue.",
         "en": '"{found}" is neither the id nor the name of a product of the catalogue.',
@@ -236,6 +244,7 @@ WORDS: Texts = {
     },
     "matching": {"fr": "Rapprochement de {count} lignes…", "en": "Matching {count} lines…"},
     "scanning": {"fr": "Recherche dans {name}…", "en": "Searching {name}…"},
+    "writing": {"fr": "Rédaction de {path}…", "en": "Writing {path}…"},
     "not_read": {"fr": "Non lu : {where} ({why})", "en": "Not read: {where} ({why})"},
     "list_summary": {
         "fr": "{rows} lignes : {sure} sûres, {review} à confirmer, {none} non reconnues.",
@@ -297,6 +306,7 @@ WORDS: Texts = {
         "fr": "{name} : ce document ne peut pas porter de commentaires sans risque ; ses mentions sont dans {path}.",
         "en": "{name}: this document cannot carry comments without risk; its findings are in {path}.",
     },
+    "row_place": {"fr": "ligne {row}", "en": "row {row}"},
     "wording": {"fr": "Formulation sans marque", "en": "Brand-free wording"},
     "edition": {"fr": "Édition {edition}, méthode {method}.", "en": "Edition {edition}, method {method}."},
     "cell-product": {

@@ -9,6 +9,9 @@ from advisor import __version__
 COMMANDS = {
     "match": "advise",
     "check": "check",
+    "note": "note",
+    "questions": "note",
+    "compare": "note",
     "find": "advise",
     "show": "advise",
     "evaluate": "evaluate",

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from advisor.reports.shapes import FoundShape
+from advisor.reports.typeset import typeset
 from advisor.services.advise import find_entries
 from advisor.services.editions import Edition
 from advisor.web.i18n import current_lang
 from advisor.web.i18n import gettext as _
 from advisor.web.shown.cards import SHOWN, card_of, vendor_control
 from advisor.web.shown.control import Jurisdiction
-from advisor.web.shown.prose import highlight, plain, typeset
+from advisor.web.shown.prose import highlight, plain
 
 MAX_SUGGESTIONS = 8
 

@@ -6,12 +6,13 @@ from typing import Literal
 from advisor.domain.catalogue import Catalogue, facts_about
 from advisor.domain.criteria import Criterion, Fact
 from advisor.domain.products import Product
+from advisor.reports.questions import ASIDE, beside_the_point
 from advisor.services.editions import Edition
 from advisor.web.context import today
 from advisor.web.i18n import gettext as _
 from advisor.web.i18n import ngettext, show_date, show_number
 from advisor.web.shown.cards import SHOWN, Card, card_of, cards_of
-from advisor.web.shown.evidence import ASIDE, Question, beside_the_point
+from advisor.web.shown.evidence import Question
 from advisor.web.shown.prose import join_names, plain
 from advisor.web.shown.sources import NumberedSource, Sources
 from advisor.web.shown.values import ShownValue, show_value

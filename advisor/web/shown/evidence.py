@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from advisor.domain.catalogue import Catalogue
-from advisor.domain.criteria import Criterion, Fact, FactState
+from advisor.domain.criteria import Criterion, Fact, FactState, Localised
 from advisor.domain.products import Product, Vendor
+from advisor.reports.questions import general_questions
 from advisor.web.i18n import gettext as _
 from advisor.web.i18n import show_date
 from advisor.web.shown.prose import plain
@@ -16,20 +17,6 @@ from advisor.web.shown.words import publisher_word
 
 MIN_YEARS = 4
 """Shortest axis, so that a fact of this year does not fill it."""
-MAX_FIRST = 12
-"""Questions asked at first sight; the others follow, folded."""
-ASIDE = frozenset(
-    {
-        "limit",
-        "maturity",
-        "public-reference",
-        "buying-route",
-        "lifecycle",
-        "free-software-register",
-        "other-attestation",
-    }
-)
-"""Criteria that are worth a question only after the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,27 +146,9 @@ def build_questions(
     catalogue: Catalogue, product: Product, vendor: Vendor, on: date
 ) -> tuple[list[Question], list[Question]]:
     """Return what to ask a vendor: recorded questions and open criteria first, minor ones apart."""
-    facts = [fact for fact in (*product.facts, *vendor.facts) if fact.current()]
-    answered = {fact.criterion for fact in facts if fact.state(on) == "sourced" and not fact.disputed}
-    asked = [(f.question, catalogue.criteria[f.criterion]) for f in facts if f.question and f.criterion not in answered]
-    first = [Question(plain(text), criterion) for text, criterion in asked]
-    rest: list[Question] = []
-    covered = answered | {question.criterion.id for question in first} | beside_the_point(product, answered)
-    for criterion in catalogue.criteria.values():
-        if criterion.id not in covered:
-            (rest if criterion.id in ASIDE else first).append(Question(plain(criterion.question), criterion))
-    return first[:MAX_FIRST], first[MAX_FIRST:] + rest
+    first, rest = general_questions(catalogue, product, vendor, on)
+    return _shown(first), _shown(rest)
 
 
-def beside_the_point(product: Product, answered: set[str]) -> set[str]:
-    """Name the criteria that another answer, or the kind of product, makes useless to ask."""
-    skipped = set()
-    if "restricted-eligibility" not in product.labels and "shared-state-tool" not in product.labels:
-        skipped.add("eligibility")
-    if answered & {"owner", "holding"}:
-        skipped |= {"owner", "holding"}
-    else:
-        skipped.add("holding")
-    if "free-software" not in product.labels:
-        skipped.add("free-software-register")
-    return skipped
+def _shown(questions: Iterable[tuple[Localised, Criterion]]) -> list[Question]:
+    return [Question(plain(text), criterion) for text, criterion in questions]

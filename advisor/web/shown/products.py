@@ -6,6 +6,7 @@ from advisor.domain.criteria import Criterion
 from advisor.domain.products import Alternative, Category, Product, Vendor
 from advisor.domain.reports import Needs
 from advisor.reports.ranking import rank_alternatives
+from advisor.reports.typeset import typeset
 from advisor.services.editions import Edition
 from advisor.web.context import today
 from advisor.web.i18n import country_name, ngettext, show_date, show_number
@@ -13,7 +14,7 @@ from advisor.web.i18n import gettext as _
 from advisor.web.shown.cards import Card, card_of, cards_of, shown_product
 from advisor.web.shown.control import Jurisdiction, Lane, delivery_lanes, ownership_lane, seat_of
 from advisor.web.shown.evidence import Facts, Question, build_facts, build_questions
-from advisor.web.shown.prose import plain, typeset
+from advisor.web.shown.prose import plain
 from advisor.web.shown.sources import NumberedSource, Sources
 from advisor.web.shown.words import alias_word
 

@@ -1,21 +1,13 @@
 """Texts of the catalogue on a page: in the reader's language, sorted and marked."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
 from advisor.domain.criteria import Localised
+from advisor.reports.typeset import typeset
 from advisor.web.i18n import current_lang
-
-SPACED = re.compile(r" (?=[:;?!%»](?:\s|$|[.,)»]))|(?<=«) ")
-"""Spaces a line must not break at, in French; English has none before these signs."""
-
-
-def typeset(text: str) -> str:
-    """Keep French punctuation with its word: no-break spaces before « : ; ? ! % » and inside quotes."""
-    return SPACED.sub("\u00a0", text)
 
 
 def plain(text: Localised | None) -> str:
