@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from advisor.cli.common import deliver, explained, lang_option, say
-from advisor.cli.inputs import read_documents, read_list_input
+from advisor.cli.inputs import Inputs, read_documents, read_list_input
 from advisor.documents import ColumnChoice
 from advisor.domain.reports import Decisions, Needs
 from advisor.errors import UnreadableDocument, UnusableInput
@@ -48,8 +48,11 @@ def note(
     """Write the internal sourcing note about LIST|DOCUMENT...: alternatives named, per function."""
     edition = packaged_edition()
     extension = _extension(out)
-    decisions = read_decisions(decisions_file, edition.catalogue) if decisions_file else Decisions()
-    request = Request(lang=lang, needs=read_needs(needs_file) if needs_file else Needs(), decisions=decisions)
+    read = read_decisions(decisions_file, decisions_file.name, edition.catalogue, lang) if decisions_file else None
+    for problem in read.problems if read else ():
+        click.echo(f"{problem.cell} : {problem.explain(lang)}", err=True)
+    needs = read_needs(needs_file) if needs_file else Needs()
+    request = Request(lang=lang, needs=needs, decisions=read.decisions if read else Decisions())
     finds = _read(edition, sources, request, read_as)
     paper = write_note(edition, finds.found(), request, functions)
     say(word("writing", lang, path=out))
@@ -105,7 +108,7 @@ def _read(edition: Edition, sources: tuple[str, ...], request: Request, read_as:
             # A notice is JSON too: what is no list may be a document.
             documents.append(source)
     if documents:
-        read, unread = read_documents(documents, request.lang)
+        read, unread = read_documents(Inputs(documents), request.lang)
         if read:
             finds.add_check(check_documents(edition, read, request))
         finds.add_unread(unread)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from advisor.domain.documents import ListLine, PurchaseList
 from advisor.domain.matches import LineMatch
 from advisor.errors import UnusableInput
+from advisor.matching.normalise import fold
 from advisor.messages import word
 from advisor.reports.comparing import MAX_PRODUCTS, MIN_PRODUCTS, compare_products
 from advisor.reports.papers import RENDERERS, Paper
@@ -56,16 +57,17 @@ class Finds:
         self.unread += [(unread.where, unread.why) for unread in purchases.unread]
         decided = decide_lines(edition, purchases, matches, request.decisions)
         for line, match in zip(purchases.lines, decided, strict=True):
-            if line.kind == "item":
-                self._add_line(line, match)
+            decision = request.decisions.lines.get(fold(line.text))
+            if line.kind == "item" and not (decision and decision.action == "not-concerned"):
+                self._add_line(line, match, kept=decision is not None and decision.action == "keep")
 
-    def _add_line(self, line: ListLine, match: LineMatch) -> None:
+    def _add_line(self, line: ListLine, match: LineMatch, *, kept: bool) -> None:
         place = word("row_place", self.lang, row=line.row)
         if match.band == "review":
             self.unsure.append(Unsure(line.text, place, match.product_id))
         elif match.product_id is not None:
             amount = Decimal(line.amount_eur) if line.amount_eur is not None else None
-            self.named.append(Named(match.product_id, (place,), 1, amount))
+            self.named.append(Named(match.product_id, (place,), 1, amount, kept))
         elif match.category:
             self.functions.setdefault(match.category, []).append(place)
         else:

@@ -101,3 +101,11 @@ def test_a_comparison_of_one_or_of_nothing_known_is_refused(run, files, products
     result = run("compare", *products, "--out", files / "c.html")
     assert result.exit_code == 2
     assert result.stderr.count("\n") == 1
+
+
+def test_decisions_of_an_earlier_result_stand(run, files):
+    (files / "decided.csv").write_text("input;action\nLicence Microsoft Teams;garder\n", encoding="utf-8")
+    out = files / "note.html"
+    result = run("note", files / "parc.csv", "--decisions", files / "decided.csv", "--out", out)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "0 fonction étudiée" in text_of(out)

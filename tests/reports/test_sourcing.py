@@ -151,7 +151,7 @@ def test_every_source_cited_is_listed_with_its_address():
 
 
 def test_one_function_only():
-    assert "Déjà européens" not in " ".join(words_of(note(only=["visioconference"]), Heading))
+    assert "Gardés, déjà européens ou libres" not in " ".join(words_of(note(only=["visioconference"]), Heading))
 
 
 def test_nothing_found_still_makes_a_note():
@@ -175,3 +175,10 @@ def test_texts_are_in_both_languages_with_the_same_blanks():
     for key, (french, english) in TEXTS.items():
         assert french, key
         assert set(re.findall(r"\{(\w+)\}", french)) == set(re.findall(r"\{(\w+)\}", english)), key
+
+
+def test_a_product_someone_decided_to_keep_has_nothing_proposed_in_its_place():
+    kept = Found(sources=("parc.xlsx",), named=(Named("acme-meet", ("ligne 2",), 1, kept=True),))
+    text = " ".join(words_of(note(found=kept)))
+    assert "Acme Meet (1 ligne)" in text
+    assert "Visioconférence" not in text

@@ -27,12 +27,16 @@ MAX_LISTED = 12
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A product that the list or the documents name, and where; `amount` is None when no line has one."""
+    """A product that the list or the documents name, and where; `amount` is None when no line has one.
+
+    `kept` tells that a person decided to keep it: nothing is proposed in its place.
+    """
 
     product_id: str
     places: tuple[str, ...] = ()
     rows: int = 0
     amount: Decimal | None = None
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ def build_study(
     `only` keeps these functions, by id; empty keeps all.
     """
     named = _merged(found.named)
-    replaced = [n for n in named if catalogue.product(n.product_id).alternatives]
+    replaced = [n for n in named if catalogue.product(n.product_id).alternatives and not n.kept]
     rest = [n for n in named if n not in replaced]
     groups: dict[str, list[Named]] = {category: [] for category in found.functions}
     for item in replaced:
@@ -148,8 +152,8 @@ def build_study(
         on=on,
         functions=tuple(sorted(functions, key=lambda f: f.category.name.get(lang).casefold())),
         suites=tuple(s for s in suites if s and s.suite.categories[0] in kept),
-        without_substitute=tuple(n for n in rest if _is_dominant(catalogue, n) and not only),
-        settled=tuple(n for n in rest if not _is_dominant(catalogue, n) and not only),
+        without_substitute=tuple(n for n in rest if _needs_one(catalogue, n) and not only),
+        settled=tuple(n for n in rest if not _needs_one(catalogue, n) and not only),
         circular=needs.buyer in STATE_FIRST_BUYERS,
         order=order_of(needs).get(lang),
     )
@@ -160,20 +164,23 @@ def _is_about(catalogue: Catalogue, unsure: Unsure, functions: Sequence[str]) ->
     return product is not None and bool(set(product.categories) & set(functions))
 
 
-def _is_dominant(catalogue: Catalogue, named: Named) -> bool:
+def _needs_one(catalogue: Catalogue, named: Named) -> bool:
+    if named.kept:
+        return False
     product = catalogue.product(named.product_id)
     return product.no_substitute is not None or "alternative" not in product.roles
 
 
 def _merged(named: Iterable[Named]) -> list[Named]:
-    merged: dict[str, Named] = {}
+    merged: dict[tuple[str, bool], Named] = {}
     for item in named:
-        before = merged.get(item.product_id)
+        key = (item.product_id, item.kept)
+        before = merged.get(key)
         if before is None:
-            merged[item.product_id] = item
+            merged[key] = item
             continue
         amounts = [a for a in (before.amount, item.amount) if a is not None]
-        merged[item.product_id] = replace(
+        merged[key] = replace(
             before,
             places=(*before.places, *item.places),
             rows=before.rows + item.rows,

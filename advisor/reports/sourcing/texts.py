@@ -149,7 +149,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{product} : aucune solution n’est encore documentée ; ce n’est pas la preuve qu’il n’en existe pas",
         "{product}: no solution is documented yet; this is no proof that none exists",
     ),
-    "settled": ("Déjà européens, libres ou sans remplacement à chercher", "Already European, free, or with no replacement to look for"),
+    "settled": ("Gardés, déjà européens ou libres", "Kept, already European or free"),
     "unsure": ("À confirmer avant d’en tenir compte", "To confirm before relying on it"),
     "unsure_line": ("« {text} » ({place}) : {product} ?", "“{text}” ({place}): {product}?"),
     "unsure_unknown": ("marque ou produit absent du catalogue", "brand or product absent from the catalogue"),
