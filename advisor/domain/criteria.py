@@ -8,7 +8,7 @@ from typing import Literal
 Lang = Literal["fr", "en"]
 
 CircularQuestion = Literal["immunity", "substitutability", "control"]
-ClaimKind = Literal["law", "certificate", "register", "vendor-statement", "press", "editorial"]
+ClaimKind = Literal["law", "certificate", "register", "vendor-statement", "press", "third-party", "editorial"]
 PublisherKind = Literal[
     "vendor",
     "state",

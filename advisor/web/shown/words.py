@@ -30,6 +30,7 @@ def claim_word(kind: str) -> str:
         "register": _("registre"),
         "vendor-statement": _("déclaration de l’éditeur"),
         "press": _("presse"),
+        "third-party": _("relevé d’un tiers"),
         "editorial": _("jugement de la rédaction"),
     }[kind]
 
