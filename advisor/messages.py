@@ -158,6 +158,10 @@ ERRORS: Texts = {
         "fr": "« {found} » n'est pas une adresse de page : elle commence par https:// ou http://.",
         "en": '"{found}" is not the address of a page: it starts with https:// or http://.',
     },
+    "documents-dropped": {
+        "fr": "Les documents envoyés ne sont plus gardés : envoyez-les de nouveau pour les recevoir annotés.",
+        "en": "The documents that were sent are no longer kept: send them again to get them back with comments.",
+    },
     "database": {
         "fr": "La base de données n'est pas utilisable ({why}). Vérifiez DATABASE_URL et ADVISOR_HOME.",
         "en": "The database cannot be used ({why}). Check DATABASE_URL and ADVISOR_HOME.",

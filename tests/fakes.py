@@ -191,6 +191,9 @@ class MemoryAnalysisStore:
     def uploads(self, token: str) -> bytes | None:
         return self.bytes.get(token)
 
+    def keeps_uploads(self, token: str) -> bool:
+        return self.bytes.get(token) is not None
+
     def drop_uploads(self, token: str) -> None:
         self.bytes[token] = None
 
@@ -216,6 +219,7 @@ class MemoryAnalysisStore:
         for token in gone:
             self.erase(token)
         for analysis in self.kept.values():
-            if analysis.created < uploads_before and not analysis.open:
+            to_go = analysis.kind == "list" or analysis.state == "failed"
+            if to_go and analysis.created < uploads_before and not analysis.open:
                 self.bytes[analysis.token] = None
         return len(gone)

@@ -11,11 +11,11 @@ from advisor.cli.returned import write_returned
 from advisor.cli.text import check_text
 from advisor.errors import UnusableInput
 from advisor.messages import word
-from advisor.reports.marking import apply_marks, compare
+from advisor.reports.marking import apply_marks
 from advisor.reports.remarks import SETTLED
 from advisor.reports.shapes import CheckResultShape
 from advisor.services.advise import Request, check_documents, scan_document
-from advisor.services.comparing import Earlier, earlier_findings, read_answer
+from advisor.services.comparing import Earlier, compare_with, earlier_findings, read_answer
 from advisor.services.editions import Edition, packaged_edition
 from advisor.services.tender_marks import read_marks
 from advisor.services.tender_reports import TENDER_REPORTS, write_tender_report
@@ -131,7 +131,4 @@ def _compare(edition: Edition, result: CheckResultShape, old: tuple[Path, ...], 
         if unread:
             raise UnusableInput("earlier-file", name=unread[0]["where"], why=unread[0]["why"])
         found.append(earlier_findings(edition, [(d, scan_document(edition, d)) for d in earlier], request))
-    names = [name for one in found for name in one.names]
-    findings = [finding for one in found for finding in one.findings]
-    editions = {one.edition for one in found}
-    return compare(result, findings, names, editions.pop() if len(editions) == 1 else None)
+    return compare_with(result, found)

@@ -1,6 +1,5 @@
 """Writing documents that are handed back: safe names inside one folder, never over an input."""
 
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -12,38 +11,9 @@ from advisor.domain.documents import Document
 from advisor.errors import UnusableInput
 from advisor.messages import word
 from advisor.reports.shapes import CheckResultShape
-from advisor.services.returning import return_documents
+from advisor.services.returning import return_documents, safe_parts
 
-MAX_PART = 150
-"""Characters of one step of a path."""
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$", re.I)
-_CONTAINER = re.compile(r"\.(?:zip|eml)$", re.I)
 _SUFFIX = {"fr": "annoté", "en": "annotated"}
-
-
-def safe_parts(name: str) -> tuple[str, ...]:
-    """Turn the name of a document into steps of a path that stay inside a folder on every system.
-
-    A document inside a container ("DCE.zip/CCTP.docx") gets a folder named after it.
-    """
-    steps = [_safe_step(step) for step in re.split(r"[/\\]", name)]
-    kept = [step for step in steps if step]
-    if not kept:
-        return ("document",)
-    return (*(_CONTAINER.sub("", step) for step in kept[:-1]), kept[-1])
-
-
-def _safe_step(step: str) -> str:
-    step = _UNSAFE.sub("_", step).strip().rstrip(". ")
-    if step in ("", ".", ".."):
-        return ""
-    if _RESERVED.match(step):
-        step = f"_{step}"
-    stem, dot, extension = step.rpartition(".")
-    if len(step) <= MAX_PART:
-        return step
-    return f"{stem[: MAX_PART - len(extension) - 1]}.{extension}" if dot and len(extension) < 10 else step[:MAX_PART]
 
 
 def choose_target(folder: Path, name: str, inputs: Iterable[Path], taken: set[Path], lang: str) -> Path:

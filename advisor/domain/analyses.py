@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from advisor.domain.documents import Document, Failure, PurchaseList
+from advisor.domain.marks import Mark
 from advisor.domain.matches import LineMatch, TextMatch
 from advisor.domain.reports import Needs
 
@@ -14,10 +15,14 @@ AnalysisState = Literal["waiting", "running", "ready", "failed", "cancelled"]
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file as it was sent: its name, cleaned for display, and its bytes."""
+    """A file as it was sent: its name, cleaned for display, and its bytes.
+
+    `earlier` marks a file of the earlier version to compare with.
+    """
 
     name: str
     data: bytes
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +46,16 @@ class ListAnswer:
 
 @dataclass(frozen=True, slots=True)
 class TenderAnswer:
-    """Documents that were read and scanned, and the files that could not be read."""
+    """Documents that were read and scanned, and the files that could not be read.
+
+    `earlier` are those of an earlier version; `earlier_answers` are (name, JSON) of answers kept
+    about one.
+    """
 
     documents: tuple[tuple[Document, tuple[TextMatch, ...]], ...]
     failures: tuple[Failure, ...] = ()
+    earlier: tuple[tuple[Document, tuple[TextMatch, ...]], ...] = ()
+    earlier_answers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +65,8 @@ class Analysis:
     `share_token` opens it read-only. `progress` is (done, total) in the unit of `step`.
     `decisions` are what the visitor answered, by the folded text of the line: a product id,
     or None for "no product of the catalogue". `sheets` and `headers` are what the columns of a list
-    can be chosen from. `lang` is the language in which the file was read; `example` marks the
-    project's own samples.
+    can be chosen from. `marks` are what the visitor said of the findings of a tender. `lang` is the
+    language in which the file was read; `example` marks the project's own samples.
     """
 
     token: str
@@ -75,6 +86,7 @@ class Analysis:
     columns: ColumnNames = field(default_factory=ColumnNames)
     sheets: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
     lang: str = "fr"
     example: bool = False
 

@@ -1,7 +1,8 @@
 """Uploads on the web: accepted, read and matched in the background, shown, decided, erased.
 
-What was uploaded lives only with its answer, under an unguessable token. The bytes are dropped
-KEEP_UPLOAD after they came, once the columns can no longer be changed.
+What was uploaded lives only with its answer, under an unguessable token. The bytes of a list are
+dropped KEEP_UPLOAD after they came, once the columns can no longer be changed; those of a tender
+live with the answer, so that its documents can be handed back.
 """
 
 import secrets
@@ -13,12 +14,15 @@ from datetime import UTC, datetime, timedelta
 from advisor.documents import REASONS, ColumnChoice, build_list, iter_files_bounded, list_columns, read_table_bounded
 from advisor.domain.analyses import Analysis, AnalysisKind, ColumnNames, ListAnswer, TenderAnswer, Upload
 from advisor.domain.documents import Document, Failure, Progress
+from advisor.domain.marks import Mark
 from advisor.domain.matches import TextMatch
 from advisor.domain.reports import Decisions, Needs
 from advisor.errors import AdvisorError, UnreadableDocument, UnusableInput
 from advisor.matching.normalise import fold
+from advisor.reports.marking import apply_marks
 from advisor.reports.shapes import CheckResultShape, MatchResultShape, UnreadShape
 from advisor.services.advise import Request, answer_documents, answer_list, match_purchases, scan_document
+from advisor.services.comparing import compare_with, earlier_findings, is_answer, read_answer
 from advisor.services.editions import Edition
 from advisor.services.explain import explain_error
 from advisor.services.needs import check_needs
@@ -37,12 +41,15 @@ LIFETIME = timedelta(hours=24)
 MAX_LIFETIME = timedelta(days=90)
 """How far a visitor can extend it."""
 KEEP_UPLOAD = timedelta(hours=1)
-"""How long the bytes are kept, so that the choice of columns can be changed."""
+"""How long the bytes of a list are kept, so that the choice of columns can be changed."""
 TOKEN_BYTES = 32
 MAX_SAMPLE = 200
 MAX_NAME = 200
 MAX_HEADERS = 200
 """Columns of a list that a visitor can choose from."""
+
+
+Scanned = tuple[Document, tuple[TextMatch, ...]]
 
 
 class Cancelled(Exception):
@@ -76,7 +83,8 @@ class Analyses:
 
     def _start(self, kind: AnalysisKind, uploads: tuple[Upload, ...], *, lang: str, example: bool) -> Analysis:
         now = _now()
-        name = uploads[0].name if len(uploads) == 1 else f"{uploads[0].name} + {len(uploads) - 1}"
+        present = [upload for upload in uploads if not upload.earlier]
+        name = present[0].name if len(present) == 1 else f"{present[0].name} + {len(present) - 1}"
         analysis = Analysis(
             token=new_token(),
             kind=kind,
@@ -141,10 +149,16 @@ class Analyses:
         return pack_list(ListAnswer(purchases, match_purchases(edition, purchases)))
 
     def _read_tender(self, analysis: Analysis, uploads: tuple[Upload, ...], edition: Edition) -> bytes:
-        read: list[tuple[Document, tuple[TextMatch, ...]]] = []
+        read: list[Scanned] = []
+        earlier: list[Scanned] = []
+        answers: list[tuple[str, str]] = []
         failures: list[Failure] = []
         done, total = 0, len(uploads)
         for upload in uploads:
+            if upload.earlier and is_answer(upload.data, upload.name):
+                answers.append((upload.name, upload.data.decode("utf-8-sig")))
+                continue
+            into = earlier if upload.earlier else read
             inside = Progress(upload.name, 0, 1)
             with closing(iter_files_bounded(upload.data, upload.name, lang=analysis.lang)) as events:
                 for event in events:
@@ -154,12 +168,12 @@ class Analyses:
                     elif isinstance(event, Failure):
                         failures.append(event)
                     else:
-                        read.append((event, scan_document(edition, event)))
+                        into.append((event, scan_document(edition, event)))
             done, total = done + inside.total, total + inside.total - 1
         if not read:
             self._fail(analysis.token, tuple(failures))
             raise Cancelled
-        return pack_tender(TenderAnswer(tuple(read), tuple(failures)))
+        return pack_tender(TenderAnswer(tuple(read), tuple(failures), tuple(earlier), tuple(answers)))
 
     def find(self, token: str) -> Analysis:
         """Return an upload by its token or share token; raises UnusableInput once it is gone."""
@@ -184,14 +198,37 @@ class Analyses:
     def tender_result(
         self, analysis: Analysis, lang: str, *, answer: TenderAnswer | None = None, with_text: bool = False
     ) -> CheckResultShape:
-        """Return the findings of documents that are ready; `answer` spares unpacking it again."""
+        """Return the findings of documents that are ready, with the visitor's marks and what changed.
+
+        `answer` spares unpacking it again.
+        """
         answer = answer or self.tender_answer(analysis)
         unread: list[UnreadShape] = [
             {"where": failure.name, "why": explain_failure(failure, lang)} for failure in answer.failures
         ]
-        return answer_documents(
-            self.edition(), answer.documents, self.request(analysis, lang), unread=unread, with_text=with_text
-        )
+        edition, request = self.edition(), self.request(analysis, lang)
+        result = answer_documents(edition, answer.documents, request, unread=unread, with_text=with_text)
+        if analysis.marks:
+            result = apply_marks(result, analysis.marks)
+        past = [*(read_answer(text.encode(), name) for name, text in answer.earlier_answers)]
+        if answer.earlier:
+            past.append(earlier_findings(edition, answer.earlier, request))
+        return compare_with(result, [one for one in past if one is not None])
+
+    def set_marks(self, analysis: Analysis, apply: Callable[[tuple[Mark, ...]], tuple[Mark, ...]]) -> Analysis:
+        """Change what the visitor said of the findings."""
+        return self._change(analysis, lambda a: replace(a, marks=apply(a.marks)))
+
+    def keeps_documents(self, analysis: Analysis) -> bool:
+        """Tell whether the documents of a tender can be handed back."""
+        return analysis.kind == "tender" and self.store.keeps_uploads(analysis.token)
+
+    def documents(self, analysis: Analysis) -> tuple[Upload, ...]:
+        """Return the files of a tender as they were sent, without its earlier version; raises UnusableInput."""
+        packed = self.store.uploads(analysis.token)
+        if packed is None:
+            raise UnusableInput("documents-dropped")
+        return tuple(upload for upload in unpack_uploads(packed) if not upload.earlier)
 
     def request(self, analysis: Analysis, lang: str) -> Request:
         """Return what the answer depends on besides its input: language, needs, decisions."""

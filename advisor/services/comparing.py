@@ -10,8 +10,8 @@ from pydantic import BaseModel, Field, ValidationError
 from advisor.domain.documents import Document
 from advisor.domain.matches import TextMatch
 from advisor.errors import UnusableInput
-from advisor.reports.marking import gone_of
-from advisor.reports.shapes import GoneShape
+from advisor.reports.marking import compare, gone_of
+from advisor.reports.shapes import CheckResultShape, GoneShape
 from advisor.services.advise import Request, answer_documents
 from advisor.services.editions import Edition
 
@@ -72,6 +72,24 @@ def read_answer(data: bytes, name: str) -> Earlier | None:
         why = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
         raise UnusableInput("earlier-file", name=name, why=why) from None
     return Earlier((name,), tuple(_gone(mention) for mention in answer.mentions), answer.edition)
+
+
+def is_answer(data: bytes, name: str) -> bool:
+    """Tell whether a file is an answer kept as JSON that can be compared with."""
+    try:
+        return read_answer(data, name) is not None
+    except UnusableInput:
+        return False
+
+
+def compare_with(result: CheckResultShape, past: Sequence[Earlier]) -> CheckResultShape:
+    """Return the answer with what changed since earlier versions; as it is when there is none."""
+    if not past:
+        return result
+    editions = {one.edition for one in past}
+    names = [name for one in past for name in one.names]
+    findings = [finding for one in past for finding in one.findings]
+    return compare(result, findings, names, editions.pop() if len(editions) == 1 else None)
 
 
 def _gone(mention: _EarlierMention) -> GoneShape:

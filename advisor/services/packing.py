@@ -33,10 +33,10 @@ def unpack_tender(packed: bytes) -> TenderAnswer:
 
 
 def pack_uploads(uploads: tuple[Upload, ...]) -> bytes:
-    """Join files as bytes: each name and content preceded by its length."""
+    """Join files as bytes: each name, content and "1" for an earlier version, preceded by its length."""
     parts: list[bytes] = []
     for upload in uploads:
-        for part in (upload.name.encode(), upload.data):
+        for part in (upload.name.encode(), upload.data, b"1" if upload.earlier else b""):
             parts += [len(part).to_bytes(8, "big"), part]
     return b"".join(parts)
 
@@ -49,4 +49,5 @@ def unpack_uploads(packed: bytes) -> tuple[Upload, ...]:
         length = int.from_bytes(packed[position : position + 8], "big")
         parts.append(packed[position + 8 : position + 8 + length])
         position += 8 + length
-    return tuple(Upload(name.decode(), data) for name, data in zip(parts[::2], parts[1::2], strict=True))
+    threes = zip(parts[::3], parts[1::3], parts[2::3], strict=True)
+    return tuple(Upload(name.decode(), data, bool(earlier)) for name, data, earlier in threes)

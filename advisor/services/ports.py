@@ -260,6 +260,10 @@ class AnalysisStore(Protocol):
         """Return the bytes that were sent, None once they are dropped."""
         ...
 
+    def keeps_uploads(self, token: str) -> bool:
+        """Tell whether the bytes that were sent are still kept, without loading them."""
+        ...
+
     def drop_uploads(self, token: str) -> None:
         """Forget the bytes that were sent."""
         ...
@@ -281,5 +285,5 @@ class AnalysisStore(Protocol):
         ...
 
     def purge(self, now: datetime, uploads_before: datetime) -> int:
-        """Erase what has expired, and the bytes of uploads older than `uploads_before`."""
+        """Erase what has expired, and the bytes of lists older than `uploads_before`; those of tenders that were read live on."""
         ...

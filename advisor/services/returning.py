@@ -1,5 +1,6 @@
 """Handing documents back: each with comments beside its findings, or a workbook where comments cannot be written."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,12 @@ from advisor.reports.findings_table import to_findings_xlsx
 from advisor.reports.remarks import build_remarks
 from advisor.reports.shapes import CheckResultShape
 from advisor.reports.tender_words import AUTHOR
+
+MAX_PART = 150
+"""Characters of one step of a path."""
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$", re.I)
+_CONTAINER = re.compile(r"\.(?:zip|eml)$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +78,27 @@ def return_document(result: CheckResultShape, document: Document, source: bytes 
 def can_annotate(documents: Sequence[Document]) -> bool:
     """Tell whether any document can carry comments."""
     return any(document.kind in ANNOTATED_KINDS for document in documents)
+
+
+def safe_parts(name: str) -> tuple[str, ...]:
+    """Turn the name of a document into steps of a path that stay inside a folder on every system.
+
+    A document inside a container ("DCE.zip/CCTP.docx") gets a folder named after it.
+    """
+    steps = [_safe_step(step) for step in re.split(r"[/\\]", name)]
+    kept = [step for step in steps if step]
+    if not kept:
+        return ("document",)
+    return (*(_CONTAINER.sub("", step) for step in kept[:-1]), kept[-1])
+
+
+def _safe_step(step: str) -> str:
+    step = _UNSAFE.sub("_", step).strip().rstrip(". ")
+    if step in ("", ".", ".."):
+        return ""
+    if _RESERVED.match(step):
+        step = f"_{step}"
+    stem, dot, extension = step.rpartition(".")
+    if len(step) <= MAX_PART:
+        return step
+    return f"{stem[: MAX_PART - len(extension) - 1]}.{extension}" if dot and len(extension) < 10 else step[:MAX_PART]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Any, Literal, TypedDict, cast
+from typing import Any, Literal, NotRequired, TypedDict, cast
 
 from pydantic import TypeAdapter
 from sqlalchemy import Engine, Select, delete, or_, select, update
@@ -11,12 +11,14 @@ from sqlalchemy.orm import defer, sessionmaker
 
 from advisor.domain.analyses import Analysis, ColumnNames
 from advisor.domain.documents import Failure
+from advisor.domain.marks import Mark
 from advisor.domain.reports import Needs
 from advisor.store.tables import AnalysisRow
 
 _FAILURES = TypeAdapter(tuple[Failure, ...])
 _NEEDS = TypeAdapter(Needs)
 _COLUMNS = TypeAdapter(ColumnNames)
+_MARKS = TypeAdapter(tuple[Mark, ...])
 _OPEN = ("waiting", "running")
 
 
@@ -27,6 +29,7 @@ class _Details(TypedDict):
     columns: dict[str, Any]
     sheets: list[str]
     headers: list[str]
+    marks: NotRequired[list[dict[str, Any]]]
     lang: str
     example: bool
 
@@ -77,6 +80,12 @@ class SqlAnalysisStore:
         with self._sessions() as session:
             return session.scalars(select(AnalysisRow.upload).where(AnalysisRow.token == token)).first()
 
+    def keeps_uploads(self, token: str) -> bool:
+        """Tell whether the bytes that were sent are still kept, without loading them."""
+        query = select(AnalysisRow.upload.is_not(None)).where(AnalysisRow.token == token)
+        with self._sessions() as session:
+            return bool(session.scalars(query).first())
+
     def drop_uploads(self, token: str) -> None:
         """Forget the bytes that were sent."""
         with self._sessions.begin() as session:
@@ -109,8 +118,12 @@ class SqlAnalysisStore:
             session.execute(delete(AnalysisRow).where(AnalysisRow.token == token))
 
     def purge(self, now: datetime, uploads_before: datetime) -> int:
-        """Erase what has expired, and the bytes of uploads older than `uploads_before`."""
-        old = update(AnalysisRow).where(AnalysisRow.created < _plain(uploads_before), AnalysisRow.state.not_in(_OPEN))
+        """Erase what has expired, and the bytes of lists older than `uploads_before`; those of tenders that were read live on."""
+        old = update(AnalysisRow).where(
+            or_(AnalysisRow.kind == "list", AnalysisRow.state == "failed"),
+            AnalysisRow.created < _plain(uploads_before),
+            AnalysisRow.state.not_in(_OPEN),
+        )
         with self._sessions.begin() as session:
             session.execute(old.values(upload=None))
             gone = session.execute(delete(AnalysisRow).where(AnalysisRow.expires <= _plain(now)))
@@ -133,6 +146,7 @@ def _columns(analysis: Analysis) -> dict[str, Any]:
         "columns": asdict(analysis.columns),
         "sheets": list(analysis.sheets),
         "headers": list(analysis.headers),
+        "marks": [asdict(mark) for mark in analysis.marks],
         "lang": analysis.lang,
         "example": analysis.example,
     }
@@ -173,6 +187,7 @@ def _analysis(row: AnalysisRow) -> Analysis:
         columns=_COLUMNS.validate_python(details["columns"]),
         sheets=tuple(details["sheets"]),
         headers=tuple(details["headers"]),
+        marks=_MARKS.validate_python(details.get("marks", [])),
         lang=details["lang"],
         example=details["example"],
     )

@@ -204,7 +204,8 @@ class AskedRow(Base):
 class AnalysisRow(Base):
     """A visitor's upload; everything about it goes with the row, at `expires` or when asked.
 
-    `upload` is kept only while the columns can still be changed; `answer` holds the needed columns.
+    `upload` of a list is kept only while its columns can still be changed, that of a tender as long
+    as the row, so that its documents can be handed back; `answer` holds the needed columns.
     """
 
     __tablename__ = "analysis"

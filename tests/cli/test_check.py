@@ -8,9 +8,10 @@ import pytest
 from click.testing import CliRunner
 
 from advisor.cli import main
-from advisor.cli.returned import choose_target, safe_parts
+from advisor.cli.returned import choose_target
 from advisor.documents import read_document
 from advisor.errors import UnusableInput
+from advisor.services.returning import safe_parts
 from tests.documents.files import build, zipped
 
 FIRST = (

@@ -3,7 +3,17 @@
 Every result lives under an unguessable token. Views parse, call one service and render.
 """
 
-from advisor.web.buyer import downloads, keep, lists, needs, results, start, tenders  # noqa: F401  the views register themselves
+from advisor.web.buyer import (  # noqa: F401  the views register themselves
+    downloads,
+    keep,
+    lists,
+    needs,
+    results,
+    start,
+    tender_downloads,
+    tender_marks,
+    tenders,
+)
 from advisor.web.buyer.blueprint import buyer
 
 __all__ = ["buyer"]

@@ -53,6 +53,16 @@ class Note:
         return found
 
     @property
+    def keys(self) -> list[str]:
+        """Return the keys of the findings: what a person says of the note holds for all of them."""
+        return [finding.shape["key"] for finding in self.findings]
+
+    @property
+    def status(self) -> str:
+        """Return what a person said of the findings."""
+        return self.shape.get("status", "to-correct")
+
+    @property
     def number(self) -> int:
         """Return the number of the first finding."""
         return self.findings[0].number
@@ -205,6 +215,9 @@ def group_findings(findings: Iterable[Finding]) -> tuple[Note, ...]:
             shape["role"],
             shape["equivalent"],
             shape["band"],
+            shape.get("status"),
+            shape.get("status_reason"),
+            shape.get("change"),
         )
         groups.setdefault(key, []).append(finding)
     notes: list[Note] = []

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.datastructures import FileStorage
@@ -77,7 +78,8 @@ def start_tender() -> Answer:
     if len(uploads) > MAX_FILES:
         text = _("%(count)s documents reçus, %(limit)s au plus : envoyez-les en plusieurs fois.")
         return _refuse("tender", "document", text % {"count": len(uploads), "limit": MAX_FILES})
-    return _follow(analyses().start_tender(uploads, lang=current_lang()))
+    earlier = [replace(one, earlier=True) for one in _files("earlier")[:MAX_FILES]]
+    return _follow(analyses().start_tender([*uploads, *earlier], lang=current_lang()))
 
 
 @buyer.post("/examples")

@@ -1,17 +1,20 @@
 """The result of a tender: its findings beside the text, the whole text, nothing about alternatives."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from advisor.documents.annotate import ANNOTATED_KINDS
 from advisor.domain.analyses import TenderAnswer
+from advisor.domain.marks import STATUSES
 from advisor.reports.shapes import CheckResultShape, MentionShape
 from advisor.web.buyer.blueprint import Visit, analyses, buyer, only_part, open_result
-from advisor.web.buyer.passages import DocumentView, Finding, Passage, misses_equivalent
+from advisor.web.buyer.passages import DocumentView, Finding, Note, Passage, misses_equivalent
 from advisor.web.buyer.thread import Thread, build_thread
 from advisor.web.buyer.view import SEVERITIES, TenderView, parse_tender_view, view_args
-from advisor.web.buyer.words import equivalent_word, finding_word, part_word, role_word, severity_word
+from advisor.web.buyer.words import equivalent_word, finding_word, part_word, role_word, severity_word, status_word
 from advisor.web.i18n import current_lang, ngettext, show_number
 from advisor.web.i18n import gettext as _
 
@@ -42,6 +45,11 @@ class DocumentPart:
     number: int
     name: str
     passages: tuple[Passage, ...]
+
+
+def is_decided(shape: MentionShape) -> bool:
+    """Tell whether a person said what becomes of a finding."""
+    return shape.get("status", "to-correct") != "to-correct"
 
 
 def tender_sentence(result: CheckResultShape) -> str:
@@ -81,6 +89,8 @@ class TenderPages:
             return False
         if view.kind and shape["finding"] != view.kind:
             return False
+        if view.status and (view.status == "done") != is_decided(shape):
+            return False
         if not 1 <= view.document <= len(self.documents):
             return True
         return shape["document"] == self.documents[view.document - 1].document.name
@@ -108,6 +118,16 @@ class TenderPages:
             if any(f.number == number for note in passage.notes for f in note.findings):
                 return index // PER_PAGE + 1
         return 1
+
+    def note_of(self, number: int) -> Note | None:
+        """Return the note that holds a finding."""
+        notes = (note for document in self.documents for p in document.passages() for note in p.notes)
+        return next((note for note in notes if any(f.number == number for f in note.findings)), None)
+
+    @property
+    def decided(self) -> int:
+        """Count the findings a person decided about."""
+        return sum(is_decided(finding.shape) for finding in self.findings)
 
     def severities(self) -> list[Counted]:
         """Count the findings by severity."""
@@ -137,12 +157,15 @@ class TenderPages:
         ]
 
 
-def _words() -> dict[str, object]:
+def tender_words() -> dict[str, object]:
+    """Return what the templates of findings say things with."""
     return {
         "severity_word": severity_word,
         "role_word": role_word,
         "equivalent_word": equivalent_word,
         "finding_word": finding_word,
+        "status_word": status_word,
+        "statuses": STATUSES[1:],
         "misses_equivalent": misses_equivalent,
         "glyphs": GLYPHS,
         "styles": STYLES,
@@ -150,17 +173,29 @@ def _words() -> dict[str, object]:
     }
 
 
-def show_tender(visit: Visit) -> str:
-    """Show the findings of a tender; htmx asks for the text only when a filter changes."""
+def read_tender(visit: Visit) -> TenderPages:
+    """Read the findings of a tender that is ready; any other result is not found here."""
+    if visit.analysis.kind != "tender" or visit.analysis.state != "ready":
+        abort(404)
     answer = analyses().tender_answer(visit.analysis)
     result = analyses().tender_result(visit.analysis, current_lang(), answer=answer)
-    pages = TenderPages(answer, result, visit.token)
+    return TenderPages(answer, result, visit.token)
+
+
+def show_tender(visit: Visit, *, errors: Mapping[int, str] | None = None, told: str = "", refused: str = "") -> str:
+    """Show the findings of a tender; htmx asks for the text only when a filter changes.
+
+    `errors` are about a decision, by the number of its finding; `refused` is about a workbook that
+    was given back, and `told` says what became of one.
+    """
+    pages = read_tender(visit)
     view = parse_tender_view(request.args)
     parts, count = pages.parts(view)
     template = "advise/_findings.html" if only_part("findings") else "advise/tender.html"
     return render_template(
-        template, visit=visit, view=view, tender=pages, parts=parts, pages=count, result=result,
-        sentence=tender_sentence(result), found=len(pages.chosen(view)), **_words(),
+        template, visit=visit, view=view, tender=pages, parts=parts, pages=count, result=pages.result,
+        sentence=tender_sentence(pages.result), found=len(pages.chosen(view)), errors=errors or {}, told=told,
+        refused=refused, kept=analyses().keeps_documents(visit.analysis), returnable=ANNOTATED_KINDS, **tender_words(),
     )  # fmt: skip
 
 
@@ -168,30 +203,21 @@ def show_tender(visit: Visit) -> str:
 def text(token: str) -> str:
     """Show the whole text of a document, page by page, with its mentions marked."""
     visit = open_result(token)
-    if visit.analysis.kind != "tender" or visit.analysis.state != "ready":
-        abort(404)
-    answer = analyses().tender_answer(visit.analysis)
-    result = analyses().tender_result(visit.analysis, current_lang(), answer=answer)
+    pages = read_tender(visit)
     view = parse_tender_view(request.args)
-    pages = TenderPages(answer, result, token)
     number = min(max(1, view.document), len(pages.documents))
     document = pages.documents[number - 1]
     count = max(1, -(-len(document.blocks) // TEXT_PER_PAGE))
     page = min(view.page, count)
     return render_template(
         "advise/text.html", visit=visit, document=document.document, number=number, page=page, pages=count,
-        passages=document.whole((page - 1) * TEXT_PER_PAGE, TEXT_PER_PAGE), documents=pages.by_document(), **_words(),
+        passages=document.whole((page - 1) * TEXT_PER_PAGE, TEXT_PER_PAGE), documents=pages.by_document(), **tender_words(),
     )  # fmt: skip
 
 
 @buyer.get("/results/<token>/findings/<int:number>")
 def finding(token: str, number: int) -> Response:
     """Lead to a finding, on the page that shows it."""
-    visit = open_result(token)
-    if visit.analysis.kind != "tender" or visit.analysis.state != "ready":
-        abort(404)
-    answer = analyses().tender_answer(visit.analysis)
-    result = analyses().tender_result(visit.analysis, current_lang(), answer=answer)
-    page = TenderPages(answer, result, token).page_of(number)
+    page = read_tender(open_result(token)).page_of(number)
     wanted = view_args(TenderView(page=page))
     return redirect(url_for("buyer.result", token=token, **wanted, _anchor=f"m{number}"), 303)

@@ -27,10 +27,14 @@ class ListView:
 
 @dataclass(frozen=True, slots=True)
 class TenderView:
-    """The view of a tender's findings; `document` counts from 1, 0 means all."""
+    """The view of a tender's findings; `document` counts from 1, 0 means all.
+
+    `status` keeps those still to deal with ("open") or those that are decided ("done").
+    """
 
     severity: str = ""
     kind: str = ""
+    status: str = ""
     document: int = 0
     page: int = 1
 
@@ -58,6 +62,7 @@ def parse_tender_view(args: Mapping[str, str]) -> TenderView:
     return TenderView(
         severity=severity if severity in SEVERITIES else "",
         kind=args.get("kind", "")[:40],
+        status=args.get("status", "") if args.get("status") in ("open", "done") else "",
         document=_number(args.get("document"), 0),
         page=max(1, _number(args.get("page"), 1)),
     )

@@ -135,6 +135,16 @@ def severity_word(severity: str) -> str:
     return {"high": _("À corriger"), "warning": _("À vérifier"), "info": _("Pour information")}[severity]
 
 
+def status_word(status: str) -> str:
+    """Say what a person said of a finding."""
+    return {
+        "to-correct": _("À traiter"),
+        "corrected": _("Corrigé dans le texte"),
+        "justified": _("Maintenu et justifié"),
+        "false-alarm": _("Fausse alerte"),
+    }[status]
+
+
 def role_word(role: str | None) -> str:
     """Say what a product is named for."""
     return {
