@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from advisor.domain.analyses import Analysis, ColumnNames, Failure
+from advisor.domain.marks import Mark, Trace
 from advisor.domain.reports import Need, Needs
 from advisor.store import SqlAnalysisStore
 from tests.fakes import MemoryAnalysisStore
@@ -114,6 +115,26 @@ def test_purge_erases_what_expired_and_the_bytes_of_old_uploads(store):
     store.add(an_analysis("slow", created=NOW - timedelta(hours=2), state="running"), b"3")
     assert store.purge(NOW, NOW - timedelta(hours=1)) == 1
     assert (store.uploads("gone"), store.uploads("old"), store.uploads("slow")) == (None, None, b"3")
+
+
+def test_purge_keeps_the_bytes_of_a_tender_that_was_read(store):
+    old = {"created": NOW - timedelta(hours=2), "kind": "tender"}
+    store.add(an_analysis("read", **old, state="ready"), b"1")
+    store.add(an_analysis("unread", **old, state="failed"), b"2")
+    store.purge(NOW, NOW - timedelta(hours=1))
+    assert (store.uploads("read"), store.uploads("unread")) == (b"1", None)
+    assert (store.keeps_uploads("read"), store.keeps_uploads("unread"), store.keeps_uploads("no")) == (
+        True,
+        False,
+        False,
+    )
+
+
+def test_marks_are_kept_as_they_are(store):
+    store.add(an_analysis(), b"")
+    mark = Mark(Trace("k", "brand:acme", "a.docx", "une phrase"), "justified", "parc <installé>")
+    store.change("t1", lambda a: replace(a, marks=(mark,)))
+    assert store.find("t1").marks == (mark,)
 
 
 def test_changes_at_the_same_time_are_all_kept(engine):

@@ -75,7 +75,8 @@ def test_every_post_asks_for_the_form_token(site, browser):
     posts = buyer_posts(site)
     assert len(posts) >= 12
     for rule in posts:
-        path = rule.rule.replace("<any(fr, en):lang>", "fr").replace("<token>", token).replace("<int:row>", "2")
+        path = rule.rule.replace("<any(fr, en):lang>", "fr").replace("<token>", token)
+        path = re.sub(r"<int:(?:row|number)>", "2", path)
         assert browser.post(path).status_code == 400, rule.rule
 
 
@@ -85,12 +86,14 @@ def test_shared_link_reads_and_changes_nothing(site, browser):
     service = site.extensions["analyses"]
     shared = service.share(service.find(token)).share_token
     before = service.find(token)
-    reads = {"buyer.result", "buyer.progress", "buyer.download", "buyer.text", "buyer.finding"}
+    reads = {f"buyer.{name}" for name in ("result", "progress", "download", "text", "finding")}
+    reads |= {"buyer.tender_report", "buyer.returned", "buyer.returned_all"}
     form_token = token_of(browser)
     for rule in site.url_map.iter_rules():
         if not rule.endpoint.startswith("buyer.") or "token" not in rule.arguments or rule.endpoint in reads:
             continue
-        path = re.sub(r"<any\(fr, en\):lang>", "fr", rule.rule).replace("<token>", shared).replace("<int:row>", "2")
+        path = re.sub(r"<any\(fr, en\):lang>", "fr", rule.rule).replace("<token>", shared)
+        path = re.sub(r"<int:(?:row|number)>", "2", path)
         if "POST" in rule.methods:
             answer = browser.post(path, data={"csrf_token": form_token, "product": "-", "days": "90"})
         else:

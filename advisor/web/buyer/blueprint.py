@@ -22,7 +22,7 @@ buyer = Blueprint("buyer", __name__)
 
 UPLOAD_LIMIT = "20 per minute"
 """Uploads of one address: reading a file costs far more than a page."""
-_GONE = {"upload-gone": 404, "upload-dropped": 410}
+_GONE = {"upload-gone": 404, "upload-dropped": 410, "documents-dropped": 410}
 
 
 @dataclass(frozen=True, slots=True)

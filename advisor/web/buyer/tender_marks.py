@@ -85,7 +85,7 @@ def take_marks(token: str) -> str | tuple[str, int]:
 
 def _tell(taken: Taken) -> str:
     """Say what became of a workbook."""
-    parts = [ngettext("%(num)s décision reprise.", "%(num)s décisions reprises.", taken.marked)]
+    parts = [ngettext("%(num)s décision reprise.", "%(num)s décisions reprises.", taken.marked) % {"num": taken.marked}]
     if taken.gone:
         parts.append(
             ngettext(
@@ -93,6 +93,7 @@ def _tell(taken: Taken) -> str:
                 "%(num)s lignes parlent de mentions qui ne sont plus là.",
                 taken.gone,
             )
+            % {"num": taken.gone}
         )
     if taken.without_reason:
         rows = ", ".join(map(str, taken.without_reason[:20]))
