@@ -364,6 +364,7 @@ WORDS: Texts = {
         "fr": "  {place} : changé des deux côtés, sur des champs différents",
         "en": "  {place}: changed on both sides, in different fields",
     },
+    "password": {"fr": "Mot de passe", "en": "Password"},
     "absent": {"fr": "absent", "en": "absent"},
     "no_result": {"fr": "Rien de ce nom dans le catalogue.", "en": "Nothing of that name in the catalogue."},
 }

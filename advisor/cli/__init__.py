@@ -17,6 +17,7 @@ COMMANDS = {
     "evaluate": "evaluate",
     "catalogue": "catalogue",
     "serve": "serve",
+    "user": "users",
     "db": "database",
     "schema": "database",
 }

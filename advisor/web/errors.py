@@ -3,12 +3,21 @@
 from flask import Flask, render_template
 from werkzeug.exceptions import HTTPException
 
-from advisor.errors import AdvisorError, DocumentTooLarge, EditConflict, NotAllowed, UnknownEntry, UnreadableDocument
+from advisor.errors import (
+    AdvisorError,
+    DocumentTooLarge,
+    EditConflict,
+    NotAllowed,
+    UnknownEntry,
+    UnknownProposal,
+    UnreadableDocument,
+)
 from advisor.services.explain import explain_error
 from advisor.web.i18n import current_lang
 
 STATUSES: dict[type[AdvisorError], int] = {
     UnknownEntry: 404,
+    UnknownProposal: 404,
     NotAllowed: 403,
     DocumentTooLarge: 413,
     UnreadableDocument: 422,

@@ -6,9 +6,11 @@ from werkzeug.wrappers import Response
 
 from advisor.services.analyses import Analyses
 from advisor.services.editions import Edition, Editions
+from advisor.web.account import account
 from advisor.web.assets import register_assets
 from advisor.web.browse import browse
 from advisor.web.buyer import buyer
+from advisor.web.curate import curate
 from advisor.web.errors import register_errors
 from advisor.web.i18n import DEFAULT, LANGUAGES, register_i18n
 from advisor.web.security import register_security
@@ -40,4 +42,6 @@ def register_web(app: Flask, editions: Editions, analyses: Analyses, *, https: b
         return response
 
     app.register_blueprint(browse, url_prefix="/<any(fr, en):lang>")
+    app.register_blueprint(account, url_prefix="/<any(fr, en):lang>")
+    app.register_blueprint(curate, url_prefix="/<any(fr, en):lang>")
     app.register_blueprint(buyer, url_prefix="/<any(fr, en):lang>")

@@ -1,0 +1,9 @@
+"""The curators' workshop: proposals, editing forms, review, conflicts. Every page needs an account.
+
+Views parse, call one service of `advisor.services.curate`, and render.
+"""
+
+from advisor.web.curate import proposals  # noqa: F401  the views register themselves
+from advisor.web.curate.blueprint import curate
+
+__all__ = ["curate"]
