@@ -14,10 +14,10 @@ def build_workshop(url):
     return Workshop(SqlCatalogueStore(engine), SqlProposalStore(engine), publishers=lambda: CURATORS)
 
 
-def publish_share(workshop, curator):
+def publish_share(workshop, numbers, curator):
     """Publish the submitted proposals of this curator's share, settling conflicts as proposed."""
     actor = Account(curator, f"curator {curator}", "curator")
-    mine = [p.number for p in workshop.list(states=["submitted"]) if p.number % CURATORS == curator]
+    mine = [number for number in numbers if number % CURATORS == curator]
     for number in sorted(mine):
         while workshop.find(number).state == "submitted":
             versions = {draft.key: draft.version for draft in workshop.find(number).drafts}
@@ -50,6 +50,6 @@ def settle(workshop, number, conflict):
 
 def work(url, curator):
     """Publish this curator's share of the submitted proposals until none is left."""
-    workshop = build_workshop(url)
-    while publish_share(workshop, curator):
+    workshop, store = build_workshop(url), SqlProposalStore(connect_database(url))
+    while publish_share(workshop, [p.number for p in store.list(states=["submitted"], limit=10_000)], curator):
         pass

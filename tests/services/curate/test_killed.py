@@ -28,7 +28,7 @@ PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(
     ["tests.services.curate.publisher"]
 )  # a curator starts in milliseconds, to be killed at work
-TIME_LIMIT_S = 20 + COUNT
+TIME_LIMIT_S = 60 + COUNT
 
 
 def prepare(url):
