@@ -46,6 +46,10 @@ ERRORS: Texts = {
         "fr": "{path} n'est pas dans le dossier demandé : rien n'y a été écrit.",
         "en": "{path} is not inside the folder asked for: nothing was written there.",
     },
+    "result-file": {
+        "fr": "{name} n'est pas utilisable : {why}",
+        "en": "{name} cannot be used: {why}",
+    },
     "output-needed": {
         "fr": "Le format {format} s'écrit dans un fichier : ajoutez --out FICHIER.",
         "en": "The format {format} is written to a file: add --out FILE.",
@@ -345,6 +349,18 @@ WORDS: Texts = {
     "decisions-columns": {
         "fr": "il faut la colonne « input » et au moins une colonne de décision (« decided_product », « action », « comment » …).",
         "en": 'it needs the column "input" and at least one of decisions ("decided_product", "action", "comment" …).',
+    },
+    "not-a-result": {
+        "fr": "ce n'est pas un résultat de liste. Faites-en un : advisor match LISTE --format json --out resultat.json.",
+        "en": "it is no result of a list. Make one: advisor match LIST --format json --out result.json.",
+    },
+    "result-row": {
+        "fr": "la valeur de « {place} » n'est pas celle d'un résultat de liste.",
+        "en": 'the value of "{place}" is not that of a result of a list.',
+    },
+    "result-too-large": {
+        "fr": "ce résultat est trop grand pour être lu d'un bloc ; donnez-le tel que « advisor match » l'a écrit.",
+        "en": 'this result is too large to be read whole; give it as "advisor match" wrote it.',
     },
     "decisions-cell": {"fr": "{name}, cellule {cell}", "en": "{name}, cell {cell}"},
     "import_title": {"fr": "Fichiers de « {name} »", "en": 'Files of "{name}"'},

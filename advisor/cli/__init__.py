@@ -12,6 +12,7 @@ COMMANDS = {
     "note": "note",
     "questions": "note",
     "compare": "note",
+    "report": "report",
     "find": "advise",
     "show": "advise",
     "evaluate": "evaluate",

@@ -26,9 +26,10 @@ class JurisdictionShape(ShareShape):
 
 
 class FunctionShape(GroupShape):
-    """Lines and euros of a function; `outside` counts those under control outside the Union."""
+    """Lines and euros of a function; `outside` are under control outside the Union, `unknown` under unknown control."""
 
     outside: ShareShape
+    unknown: ShareShape
 
 
 class VendorGroupShape(GroupShape):
@@ -48,10 +49,14 @@ class ConcentrationShape(TypedDict):
 
 
 class RenewalShape(ShareShape):
-    """Lines that end in one quarter ("2027-Q1"), or in a year where no more is written ("2027")."""
+    """Lines that end in one quarter ("2027-Q1"), or in a year where no more is written ("2027").
+
+    `unknown` counts those of unknown control, to confirm or not recognised.
+    """
 
     when: str
     outside: ShareShape
+    unknown: ShareShape
 
 
 class UseShape(ShareShape):

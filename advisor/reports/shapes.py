@@ -203,12 +203,13 @@ class ColumnsShape(TypedDict):
 
 
 class ListSourceShape(TypedDict):
-    """The list that was read."""
+    """The list that was read; `tax` says whether its amounts hold tax, null when nothing says so."""
 
     name: str
     sheet: str | None
     columns: ColumnsShape
     unread: list[UnreadShape]
+    tax: NotRequired[Literal["excluded", "included"] | None]
 
 
 class ListSummaryShape(TypedDict):

@@ -54,11 +54,13 @@ class PictureCounter:
     after: Tallies = field(default_factory=Tallies)
     functions: Tallies = field(default_factory=Tallies)
     functions_outside: Tallies = field(default_factory=Tallies)
+    functions_unknown: Tallies = field(default_factory=Tallies)
     vendors: Tallies = field(default_factory=Tallies)
     steps: Tallies = field(default_factory=Tallies)
     decisions: Tallies = field(default_factory=Tallies)
     renewals: Tallies = field(default_factory=Tallies)
     renewals_outside: Tallies = field(default_factory=Tallies)
+    renewals_unknown: Tallies = field(default_factory=Tallies)
     without_end: Tally = field(default_factory=Tally)
     uses: Tallies = field(default_factory=Tallies)
     uses_outside: Tallies = field(default_factory=Tallies)
@@ -90,7 +92,7 @@ class PictureCounter:
             self.outside.add(amount)
             self.uses_outside[use].add(amount)
         self._add_jurisdiction(row, control, step)
-        self._add_renewal(row["ends_on"], amount, outside)
+        self._add_renewal(row["ends_on"], amount, control)
 
     def _add_jurisdiction(self, row: RowShape, control: str | None, step: str) -> None:
         amount, product = row["amount_eur"], row["product"]
@@ -119,15 +121,19 @@ class PictureCounter:
             self.functions[function["id"]].add(amount)
             if is_outside(control):
                 self.functions_outside[function["id"]].add(amount)
+            elif control == UNKNOWN:
+                self.functions_unknown[function["id"]].add(amount)
 
-    def _add_renewal(self, ends_on: str | None, amount: str | None, outside: bool) -> None:
+    def _add_renewal(self, ends_on: str | None, amount: str | None, control: str | None) -> None:
         if ends_on is None:
             self.without_end.add(amount)
             return
         when = quarter_of(ends_on)
         self.renewals[when].add(amount)
-        if outside:
+        if is_outside(control):
             self.renewals_outside[when].add(amount)
+        elif control is None or control == UNKNOWN:
+            self.renewals_unknown[when].add(amount)
 
     def merge(self, other: "PictureCounter") -> None:
         """Count the rows of another list."""
@@ -156,7 +162,11 @@ class PictureCounter:
             "after": _jurisdictions(self.after) if after else None,
             "outside_after": self.outside_after.shape() if after else None,
             "by_function": [
-                {**group, "outside": _get(self.functions_outside, group["id"]).shape()}
+                {
+                    **group,
+                    "outside": _get(self.functions_outside, group["id"]).shape(),
+                    "unknown": _get(self.functions_unknown, group["id"]).shape(),
+                }
                 for group in self.functions.groups(self.names)
             ],
             "by_vendor": [
@@ -170,7 +180,12 @@ class PictureCounter:
                 for action in (*(a for a in ACTIONS if a != "not-concerned"), UNDECIDED)
             },
             "renewals": [
-                {"when": when, **self.renewals[when].shape(), "outside": _get(self.renewals_outside, when).shape()}
+                {
+                    "when": when,
+                    **self.renewals[when].shape(),
+                    "outside": _get(self.renewals_outside, when).shape(),
+                    "unknown": _get(self.renewals_unknown, when).shape(),
+                }
                 for when in sorted(self.renewals)
             ],
             "without_end": self.without_end.shape(),

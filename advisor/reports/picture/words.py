@@ -47,6 +47,10 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "function": ("Fonction", "Function"),
     "vendor": ("Éditeur", "Vendor"),
     "outside": ("Dont contrôle hors Union", "Of which control outside the Union"),
+    "within-outside": ("Dont hors Union", "Of which outside the Union"),
+    "lines-outside": ("Lignes hors Union", "Lines outside the Union"),
+    "replaceable-lines": ("Remplaçables", "Replaceable"),
+    "to-confirm-lines": ("À confirmer", "To confirm"),
     "when": ("Trimestre", "Quarter"),
     "step": ("Suite à donner", "Next step"),
     "decision": ("Décision", "Decision"),
@@ -63,7 +67,6 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "seen": ("Lu le", "Read on"),
     "now": ("Aujourd’hui", "Today"),
     "after": ("Après les décisions", "After the decisions"),
-    "unknown": ("inconnu", "unknown"),
 }
 MISSING = "–"
 
@@ -131,3 +134,15 @@ class Words:
         if not quarter:
             return self.pick(f"{year}, mois non précisé", f"{year}, month not given")
         return self.pick(f"T{quarter} {year}", f"Q{quarter} {year}")
+
+    def short_euros(self, value: str | Decimal | None) -> str:
+        """Write an amount where there is little room: thousands or millions of euros."""
+        if value is None:
+            return MISSING
+        amount = Decimal(value)
+        for unit, name in ((Decimal(1_000_000), "M€"), (Decimal(1_000), "k€")):
+            if abs(amount) >= unit:
+                digits = amount / unit
+                shown = digits.quantize(Decimal("0.1") if abs(digits) < 10 else Decimal(1))
+                return f"{self.number(shown)}\u00a0{name}"
+        return self.euros(amount)
