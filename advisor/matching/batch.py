@@ -1,50 +1,103 @@
 """Reading many lines at once: filler learnt from the list, and the few words on which a line's answer turns.
 
-Only gains time and filler words: `lines` decides. Everything here lasts for one list.
+Only gains time and filler words: `lines` decides. The words of all lines are read as one run of numbers,
+so that most of the work is done by a few built-in calls; everything here lasts for one list.
 """
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
-from itertools import chain, pairwise
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from itertools import compress, count
 
 from advisor.matching.index import NameIndex
-from advisor.matching.resolver import Decision
-from advisor.matching.strip import DROP, LINK, NUMBER, TELLING, UNKNOWN, Codes, WordCoder
+from advisor.matching.resolver import MAX_WORDS, Decision, Refusal
+from advisor.matching.strip import (
+    BARRED,
+    DROP,
+    LICENCE,
+    LINK,
+    NUMBER,
+    PURCHASE,
+    TELLING,
+    TURNING,
+    UNKNOWN,
+    Codes,
+    WordCoder,
+)
 
 FILLER_AFTER = 6
 """Different product words a word must stand beside before it counts as filler in a list."""
-Key = tuple[object, ...]
+MAX_TAUGHT = 15
+"""Words of the longest line from which filler is learnt."""
+BREAK = "|"
+"""Stands between two lines. Folded words never hold this character, nor the next ones."""
+_TURNING = "?"
+_BARRED = "!"
+_LICENCE = "=l"
+_BESIDE = ">"
+_LEFT = "="
+_BOUND = (LINK, NUMBER)
 
 
-def learn_filler(lines: Sequence[list[str]], index: NameIndex) -> frozenset[str]:
+class Run:
+    """The words of all lines as one run of numbers.
+
+    `words` are the distinct words, BREAK first; `numbers` holds the place in it of each word of each
+    line, with 0 after each line.
+    """
+
+    __slots__ = ("numbers", "words")
+
+    def __init__(self, folded: Iterable[str]) -> None:
+        places: defaultdict[str, int] = defaultdict(count(1).__next__)
+        places[BREAK] = 0
+        self.numbers = [places[word] for word in f"{f' {BREAK} '.join(folded)} {BREAK}".split()]
+        self.words = list(places)
+
+    def find(self, chosen: Sequence[object]) -> Iterable[int]:
+        """Give the places of the run whose word is chosen; `chosen` goes with `words`."""
+        return compress(range(len(self.numbers)), [chosen[number] for number in self.numbers])
+
+
+def learn_filler(run: Run, index: NameIndex) -> frozenset[str]:
     """Learn the words of a list that stand beside FILLER_AFTER different product words or more.
 
-    Words of the catalogue, words that say something of the line and figures are left alone.
+    Words of the catalogue, words that say something of the line and figures are left alone. A line
+    teaches with its first product word.
     """
-    counts = Counter(chain.from_iterable(lines))
+    words, numbers = run.words, run.numbers
     lexicon = index.lexicon
-    kept = index.known.union(lexicon.filler, *lexicon.cues.values())
-    waiting = {w for w, n in counts.items() if n >= FILLER_AFTER and w not in kept and not w[0].isdigit()}
-    products = {w for w in counts if w in index.postings and len(w) > 2 and w not in lexicon.filler}
-    beside: dict[str, set[str]] = defaultdict(set)
-    learnt = set()
-    for words in lines:
-        if waiting.isdisjoint(words) or not 1 < len(words) < 16:
-            continue
-        for product in words:
-            if product in products:
-                break
-        else:
-            continue
-        for word in words:
-            if word in waiting:
-                found = beside[word]
-                found.add(product)
-                if len(found) >= FILLER_AFTER:
-                    waiting.discard(word)
-                    learnt.add(word)
-    return frozenset(learnt)
+    kept = index.known.union(lexicon.filler, *lexicon.cues.values(), (BREAK,))
+    waiting = [
+        0 if word in kept or word[0].isdigit() or number < FILLER_AFTER else 1
+        for word, number in zip(words, _count(run), strict=True)
+    ]
+    product = [word in index.postings and len(word) > 2 and word not in lexicon.filler for word in words]
+    beside: dict[int, set[int]] = defaultdict(set)
+    chosen = [one or other for one, other in zip(waiting, product, strict=True)]
+    chosen[0] = 1
+    named = start = 0
+    met: list[int] = []
+    for place in run.find(chosen):
+        number = numbers[place]
+        if number == 0:
+            if named and met and place - start <= MAX_TAUGHT:
+                for word in met:
+                    beside[word].add(named)
+            if met:
+                met = []
+            named, start = 0, place + 1
+        elif waiting[number]:
+            met.append(number)
+        elif not named:
+            named = number
+    return frozenset(words[number] for number, found in beside.items() if len(found) >= FILLER_AFTER)
+
+
+def _count(run: Run) -> list[int]:
+    counts = Counter(run.numbers)
+    return [counts[number] for number in range(len(run.words))]
 
 
 class ListReader:
@@ -54,51 +107,98 @@ class ListReader:
     "Microsoft", "Now" after "Service"): the pairs of the list that have a meaning are found once.
     """
 
-    def __init__(self, coder: WordCoder, codes: Codes, decide: Callable[[list[str]], Decision]) -> None:
+    def __init__(self, coder: WordCoder, codes: Codes, decide: Callable[[list[str], Codes], Decision]) -> None:
         self._coder = coder
         self._codes = codes
         self._decide = decide
-        self._known: dict[Key, Decision] = {}
 
-    def read(self, lines: Sequence[list[str]]) -> list[Decision]:
-        """Decide for each split line.
+    def read(self, folded: Sequence[str], run: Run) -> list[Decision]:
+        """Decide for each folded line; `run` holds their words.
 
         Fast path: a line whose telling words were met before costs one look-up.
         """
-        words = set(chain.from_iterable(lines))
-        get = self._find_telling(words).get
-        pairs = self._find_pairs(words)
-        apart = pairs.isdisjoint
-        known = self._known
-        found = []
-        for line in lines:
-            key = tuple(filter(None, map(get, line))) if apart(pairwise(line)) else _key_with_pairs(line, pairs, get)
-            decision = known.get(key)
-            if decision is None:
-                decision = self._decide(line)
-                if key and not decision.depends:
-                    known[key] = decision
-            found.append(decision)
-        return found
+        codes = self._codes
+        keys = self._write_keys(run)
+        self._add_flags(folded, keys)
+        first = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
+        known = {key: self._decide_key(key, folded[place].split(), codes) for key, place in first.items()}
+        return [known[key] for key in keys]
 
-    def _find_telling(self, words: set[str]) -> dict[str, str | int]:
-        """Give the words that count wherever they stand; left-overs of one weight share a number."""
-        codes, coder = self._codes, self._coder
-        for word in words:
+    def _decide_key(self, key: str, words: list[str], codes: Codes) -> Decision:
+        """Decide for the first line of a key.
+
+        Fast path: a word that bars, not as half of a name, and no licence: refused, and weighed when it is read.
+        """
+        if _BARRED in key and _LICENCE not in key and _BESIDE not in key and len(words) <= MAX_WORDS:
+            return Refusal.of(partial(self._decide, words, codes))
+        return self._decide(words, codes)
+
+    def _add_flags(self, folded: Sequence[str], keys: list[str]) -> None:
+        """Add to the keys on whose answer dropped words have a say what these words tell."""
+        numbers = {word for word, (action, flags, _) in self._codes.items() if action == NUMBER and flags}
+        bought = {word for word, (_, flags, _) in self._codes.items() if flags & PURCHASE}
+        licensed = {word for word, (_, flags, _) in self._codes.items() if flags & LICENCE}
+        for place, key in enumerate(keys):
+            if _TURNING in key:
+                words = folded[place].split()
+                if not licensed.isdisjoint(words):
+                    keys[place] += _LICENCE
+                elif not bought.isdisjoint(words):
+                    keys[place] += "=p"
+                if not numbers.isdisjoint(words) and self._has_version(words, numbers):
+                    keys[place] += "=v"
+
+    def _has_version(self, words: Sequence[str], numbers: set[str]) -> bool:
+        """Tell a line with a number after a word of the catalogue, that is not part of a name."""
+        index = self._coder.index
+        bigrams, vocabulary = index.bigrams, index.vocabulary
+        return any(
+            word in numbers
+            and previous in vocabulary
+            and (previous, word) not in bigrams
+            and (word, after) not in bigrams
+            for previous, word, after in zip(words, words[1:], [*words[2:], ""], strict=False)
+        )
+
+    def _write_keys(self, run: Run) -> list[str]:
+        """Write for each line what its answer turns on: its telling words, and which of them are pairs."""
+        words, numbers = run.words, run.numbers
+        coder, codes = self._coder, self._codes
+        for word in words[1:]:
             if word not in codes:
                 coder.write_code(word, codes)
-        telling: dict[str, str | int] = {}
-        for word in words:
-            action, flags, worth = codes[word]
-            if flags & TELLING or word in coder.weak:
-                telling[word] = word
-            elif action >= UNKNOWN:
-                telling[word] = 10 * worth + action
-            elif action not in (DROP, NUMBER, LINK):
-                telling[word] = word
-        return telling
+        telling = ["\n", *map(self._tell, words[1:])]
+        written = [telling[number] for number in numbers]
+        place_of = {word: number for number, word in enumerate(words)}
+        after: list[dict[int, str] | None] = [None] * len(words)
+        for first, second in self._find_pairs(place_of):
+            mark = _TURNING + _BESIDE if coder.turns_beside(first, second, codes) else _BESIDE
+            follow = after[place_of[first]]
+            if follow is None:
+                follow = after[place_of[first]] = {}
+            follow[place_of[second]] = first + mark
+        for place in run.find(after):
+            follow = after[numbers[place]]
+            following = numbers[place + 1]
+            if follow is not None and following in follow:
+                written[place] = follow[following]
+                written[place + 1] = words[following]
+        return " ".join(filter(None, written)).split("\n")[:-1]
 
-    def _find_pairs(self, words: set[str]) -> set[tuple[str, str]]:
+    def _tell(self, word: str) -> str:
+        """Give what counts of a word wherever it stands; left-overs of one weight share a number."""
+        action, flags, worth = self._codes[word]
+        if flags & TELLING or word in self._coder.weak:
+            return word + _TURNING
+        if action >= UNKNOWN:
+            return f"{_LEFT}{10 * worth + action}"
+        if action in (DROP, NUMBER, LINK):
+            return ""
+        if flags & BARRED:
+            return word + _BARRED + _TURNING
+        return word + _TURNING if flags & TURNING else word
+
+    def _find_pairs(self, words: Mapping[str, int]) -> set[tuple[str, str]]:
         """Find the pairs of words whose neighbourhood has a meaning."""
         index = self._coder.index
         codes = self._codes
@@ -111,21 +211,7 @@ class ListReader:
                 if second in words:
                     pairs.add((first, second))
                 place += 1
-        bound = {word for word in words if codes[word][0] in (LINK, NUMBER)}
-        for pair in index.bigrams:
-            if not bound.isdisjoint(pair) and words.issuperset(pair):
-                pairs.add(pair)
+        for first, second in index.bigrams:
+            if first in words and second in words and (codes[first][0] in _BOUND or codes[second][0] in _BOUND):
+                pairs.add((first, second))
         return pairs
-
-
-def _key_with_pairs(line: list[str], pairs: set[tuple[str, str]], get: Callable[[str], str | int | None]) -> Key:
-    """Give the key of a line with pairs: the words of these count too, and which stand side by side.
-
-    Empty where a word comes twice, as the pairs would not tell which of the two.
-    """
-    if len(set(line)) < len(line):
-        return ()
-    beside = pairs.intersection(pairwise(line))
-    paired = set(chain.from_iterable(beside))
-    words = [word if word in paired else get(word) for word in line]
-    return (*filter(None, words), frozenset(beside))

@@ -43,6 +43,7 @@ class Corrector:
         for words in lexicon.cues.values():
             self._protected |= words
         self._pieces = index.vocabulary | lexicon.editions | lexicon.purchase | lexicon.licence
+        self._starts_of_pieces = {piece[:3] for piece in self._pieces if len(piece) > 2}
         self._memo: dict[str, tuple[Reading, ...]] = {}
         self._deletions: dict[str, list[str]] = defaultdict(list)
         self._starts: dict[str, list[str]] = defaultdict(list)
@@ -88,7 +89,11 @@ class Corrector:
         if not match:
             return []
         base, number = match.groups()
-        bases = [base] if base in self.index.known else list(self.index.lexicon.abbreviations.get(base, ()))
+        bases = (
+            [base]
+            if base in self.index.known and (len(base) > 2 or base in self.index.vocabulary)
+            else list(self.index.lexicon.abbreviations.get(base, ()))
+        )
         if not bases and len(base) >= 3:
             bases = list(self.index.joined.get(base, ()))
         found = [Reading(t, 0.97, "joined") for t in bases if t in self.index.known]
@@ -123,8 +128,9 @@ class Corrector:
             return
         if len(word) < MIN_TYPO:
             return
-        for form in deletions(word):
-            for target in self._deletions.get(form, ()):
+        known = self._deletions
+        for form in filter(known.__contains__, deletions(word)):
+            for target in known[form]:
                 if target not in best:
                     longest = max(len(word), len(target))
                     allowed = 1 if longest < TWO_EDITS else 2
@@ -148,9 +154,10 @@ class Corrector:
         pieces = self._pieces
         paths: list[list[str] | None] = [None] * (len(word) + 1)
         paths[0] = []
+        starts = self._starts_of_pieces
         for start in range(len(word)):
             path = paths[start]
-            if path is None or len(path) >= 5:
+            if path is None or len(path) >= 5 or word[start : start + 3] not in starts:
                 continue
             for end in range(start + 3, min(len(word), start + 18) + 1):
                 piece = word[start:end]

@@ -17,6 +17,9 @@ from advisor.matching.normalise import fold
 MAX_POSTING = 50
 """No word leads to more aliases than this; beyond, two words are used as one key (docs/matching.md)."""
 
+MIN_COVERAGE = 0.6
+"""Share of a name's words, by weight, that must be in a line."""
+
 # Words of a vendor's name that do not tell one vendor from another.
 GENERIC_VENDOR_WORDS = frozenset(
     [
@@ -89,7 +92,8 @@ class Entry:
     letters or fewer. `owners`: how many products share the required words. `telling` are the
     required words that name this product rather than a function or a common thing. `own_name`: the
     product's own name, which wins over the same word as another product's alias. `words`, `weighted`
-    and `size` are the required words as a set, with their weights, and their number.
+    and `size` are the required words as a set, with their weights, and their number; `vendor` holds the
+    words that point to the vendor. `plain`: neither weak nor made of ordinary words.
     """
 
     number: int
@@ -108,6 +112,8 @@ class Entry:
     words: frozenset[str]
     weighted: tuple[tuple[str, float], ...]
     size: int
+    vendor: frozenset[str]
+    plain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +306,7 @@ class NameIndex:
         for draft in best.values():
             weights = tuple(idf[t] for t in draft.required)
             letters = sum(map(len, draft.required))
+            telling = frozenset(t for t in draft.required if self._is_distinctive(t, common))
             self.entries.append(
                 Entry(
                     number=len(self.entries),
@@ -314,10 +321,12 @@ class NameIndex:
                     needs=read_needs(draft.alias.needs, self.lexicon),
                     owners=len(sharing[frozenset(draft.required)]),
                     own_name=fold(draft.alias.text) == fold(draft.alias.product),
-                    telling=frozenset(t for t in draft.required if self._is_distinctive(t, common)),
+                    telling=telling,
                     words=frozenset(draft.required),
                     weighted=tuple(zip(draft.required, weights, strict=True)),
                     size=len(draft.required),
+                    vendor=self.vendor_words[draft.alias.product_id],
+                    plain=bool(telling) and not draft.weak,
                 )
             )
         self._post(drafts)
@@ -348,6 +357,18 @@ class NameIndex:
                     if joined not in self.lexicon.ordinary and joined not in self.lexicon.filler:
                         self.joined.setdefault(joined, draft.required)
         self.joinable = self.known | frozenset(self.joined)
+
+    def find_partners(self) -> dict[str, frozenset[str]]:
+        """Give the words that lead nowhere by themselves, each with those of which one must be there too."""
+        alone: set[str] = set()
+        partners: dict[str, set[str]] = defaultdict(set)
+        for entry in self.entries:
+            for token, weight in entry.weighted:
+                if entry.size == 1 or (entry.size > 2 and weight >= MIN_COVERAGE * entry.total):
+                    alone.add(token)
+                partners[token] |= entry.words
+        vendors = self.all_vendor_words
+        return {t: frozenset(p - {t}) for t, p in partners.items() if t not in alone and t not in vendors}
 
     def _split_posting(self, token: str, postings: dict[str, list[Entry]]) -> None:
         by_second: dict[str, list[Entry]] = defaultdict(list)

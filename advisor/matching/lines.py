@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from advisor.domain.matches import LineMatch, Reason
 from advisor.matching.answers import make_answers
-from advisor.matching.batch import ListReader, learn_filler
+from advisor.matching.batch import ListReader, Run, learn_filler
 from advisor.matching.correction import Corrector
 from advisor.matching.evidence import explain_decision
 from advisor.matching.functions import FunctionFinder
@@ -18,7 +18,19 @@ from advisor.matching.index import AliasLike, NameIndex
 from advisor.matching.normalise import fold, fold_lines, split_words
 from advisor.matching.resolver import MAX_WORDS, NOTHING, Decision, Line, Refusal, Resolver
 from advisor.matching.senses import SenseReader
-from advisor.matching.strip import BARRED, BEARING, LICENCE, NO_CODE, PURCHASE, VERSION, WORD, Codes, WordCoder
+from advisor.matching.strip import (
+    BARRED,
+    BEARING,
+    LICENCE,
+    NO_CODE,
+    PURCHASE,
+    SHOWN,
+    TURNING,
+    VERSION,
+    WORD,
+    Codes,
+    WordCoder,
+)
 
 MAX_SCANNED = 60
 """Words read at the start of a line; the rest of a longer one is left alone."""
@@ -31,10 +43,11 @@ LONG_LIST = 5000
 Below, finding what the lines have in common takes longer than reading them one by one.
 """
 
-# Left-overs are counted in coarse steps, so that more lines share an answer.
-_STEPS = [0.0, *(max(1, round(eighths / 4)) / 2 for eighths in range(1, 33))]
+# More left-overs than this weigh no more, so that lines share an answer; in halves, as `strip` counts.
+_MOST_LEFT = 4
+_MOST_PLAIN = 8
 _NO_COLUMN: frozenset[str] = frozenset()
-Key = tuple[tuple[str, ...], float, float, frozenset[str], int]
+Key = tuple[str, int, int, int, frozenset[str], int]
 
 
 class LineMatcher:
@@ -47,7 +60,6 @@ class LineMatcher:
         self.resolver = Resolver(index, self.senses)
         self.functions = FunctionFinder(functions or {})
         self._memo: dict[Key, Decision] = {}
-        self._flagged: dict[tuple[int, *Key], Decision] = {}
         self._columns: dict[str, frozenset[str]] = {}
         self._names: dict[str, frozenset[str]] = {}
         self.coder = WordCoder(index, self.senses)
@@ -62,9 +74,8 @@ class LineMatcher:
             lines: as written.
             vendors: the vendor column, as long as `lines`, or None.
         """
-        if len(self._memo) + len(self._flagged) > MEMO_LIMIT:
+        if len(self._memo) > MEMO_LIMIT:
             self._memo.clear()
-            self._flagged.clear()
         if vendors is None:
             texts = list(lines)
             distinct = list(dict.fromkeys(texts))
@@ -90,16 +101,16 @@ class LineMatcher:
             gc.enable()
 
     def _match_all(self, lines: list[str], vendors: Sequence[str | None]) -> list[LineMatch]:
-        words = _split_lines(fold_lines(lines))
+        folded = _cut_lines(fold_lines(lines))
         codes = self.coder.codes
-        if len(lines) < LEARN_FROM:
-            found = [self._decide(split, vendor, codes) for split, vendor in zip(words, vendors, strict=True)]
-            return make_answers(lines, vendors, found, _Explainer(self, codes))
-        codes = {**codes, **dict.fromkeys(learn_filler(words, self.index), NO_CODE)}
+        run = Run(folded if len(lines) >= LEARN_FROM else ())
+        if len(lines) >= LEARN_FROM:
+            codes = {**codes, **dict.fromkeys(learn_filler(run, self.index), NO_CODE)}
         if len(lines) < LONG_LIST or any(vendors):
-            found = [self._decide(split, vendor, codes) for split, vendor in zip(words, vendors, strict=True)]
+            rows = zip(folded, vendors, strict=True)
+            found = [self._decide(text.split(), vendor, codes) for text, vendor in rows]
         else:
-            found = ListReader(self.coder, codes, lambda split: self._decide(split, None, codes)).read(words)
+            found = ListReader(self.coder, codes, self._decide_coded).read(folded, run)
         return make_answers(lines, vendors, found, _Explainer(self, codes))
 
     def _decide(self, words: list[str], vendor: str | None, codes: Codes) -> Decision:
@@ -111,52 +122,38 @@ class LineMatcher:
         for word in words:
             if word not in codes:
                 coder.write_code(word, codes)
-        if not coder.leads(words):
+        return self._decide_coded(words, codes, vendor) if coder.leads(words) else NOTHING
+
+    def _decide_coded(self, words: list[str], codes: Codes, vendor: str | None = None) -> Decision:
+        """Decide for a split line whose words are all in `codes`."""
+        column, supplier = self._column(vendor) if vendor else _NO_COLUMN, 0
+        kept, keyed, flags, left, plain = self.coder.strip(words, codes, column)
+        if not flags & BEARING:
             return NOTHING
-        strip = coder.strip(words, codes)
-        if not strip.flags & BEARING:
-            return NOTHING
-        column, supplier = _NO_COLUMN, 0
         if vendor:
-            column = self._column(vendor)
             first = self._supplier_words(words, vendor)
-            supplier = sum(1 for place in strip.kept if place < first)
-        key = (tuple(strip.keyed), _STEPS[min(strip.left, 16)], _STEPS[min(strip.plain, 32)], column, supplier)
+            supplier = sum(1 for place in kept if place < first)
+        shown = flags & SHOWN if flags & TURNING else 0
+        key = (" ".join(keyed), min(left, _MOST_LEFT), min(plain, _MOST_PLAIN), shown, column, supplier)
         found = self._memo.get(key)
-        if found is not None:
-            return found
-        fuller = (strip.flags, *key)
-        found = self._flagged.get(fuller)
         if found is None:
-            if strip.flags & (BARRED | LICENCE) == BARRED and self._is_barred(key[0]):
-                found = Refusal.of(partial(self._resolve, key, strip.flags))
-            else:
-                found = self._resolve(key, strip.flags)
-            if found.depends:
-                self._flagged[fuller] = found
-            else:
-                self._memo[key] = found
+            found = self._memo[key] = self._resolve(key)
         return found
 
-    def _is_barred(self, words: tuple[str, ...]) -> bool:
+    def _is_barred(self, text: str) -> bool:
         """Tell whether a word that bars a line is read by itself, not as half of a name ("Lang dock")."""
         joinable = self.index.joinable
+        words = text.split()
         return len(words) <= MAX_WORDS and not any(first + second in joinable for first, second in pairwise(words))
 
-    def _resolve(self, key: Key, flags: int) -> Decision:
-        words, left, plain, column, supplier = key
-        return self.resolver.resolve(
-            Line(
-                words=words,
-                licence=bool(flags & LICENCE),
-                purchase=bool(flags & (LICENCE | PURCHASE)),
-                version=bool(flags & VERSION),
-                left=left,
-                plain=plain,
-                vendor=column,
-                supplier=supplier,
-            )
-        )
+    def _resolve(self, key: Key) -> Decision:
+        text, left, plain, shown, column, supplier = key
+        line = Line(
+            text, shown & LICENCE > 0, shown & (LICENCE | PURCHASE) > 0, shown & VERSION > 0, left / 2, plain / 2, column, supplier,
+        )  # fmt: skip
+        if shown & (BARRED | LICENCE) == BARRED and self._is_barred(text):
+            return Refusal.of(partial(self.resolver.resolve, line))
+        return self.resolver.resolve(line)
 
     def _supplier_words(self, words: list[str], vendor: str) -> int:
         """Count the first words of a line that repeat the vendor column ("ORANGE BUSINESS ...")."""
@@ -189,11 +186,15 @@ class LineMatcher:
         return frozenset(found - lexicon.resellers)
 
 
-def _split_lines(folded: list[str]) -> list[list[str]]:
-    """Split folded lines into words, MAX_SCANNED at most."""
+def _cut_lines(folded: list[str]) -> list[str]:
+    """Cut folded lines after MAX_SCANNED words."""
     if max(map(len, folded), default=0) < 2 * MAX_SCANNED:
-        return list(map(str.split, folded))
-    return [text.split(None, MAX_SCANNED)[:MAX_SCANNED] for text in folded]
+        return folded
+    return [_cut_line(text) if len(text) >= 2 * MAX_SCANNED else text for text in folded]
+
+
+def _cut_line(text: str) -> str:
+    return " ".join(text.split(None, MAX_SCANNED)[:MAX_SCANNED])
 
 
 class _Explainer:
@@ -212,7 +213,7 @@ class _Explainer:
         for text in texts:
             if text not in self._codes:
                 matcher.coder.write_code(text, self._codes)
-        strip = matcher.coder.strip(texts, self._codes)
+        strip = matcher.coder.strip(texts, self._codes, matcher._column(vendor) if vendor else _NO_COLUMN)
         left = [i for i, text in enumerate(texts) if self._codes[text][0] >= WORD]
         reasons = explain_decision(line, words, strip.kept, left, decision, self._column(vendor, decision))
         if decision.product_id is not None:
@@ -230,7 +231,7 @@ class _Explainer:
         if not vendor or not seen or decision.best is None:
             return None
         entry = decision.best.entry
-        return vendor, bool(seen & (self._matcher.index.vendor_words[entry.product_id] | set(entry.required)))
+        return vendor, bool(seen & (entry.vendor | entry.words))
 
 
 def build_matcher(aliases: Iterable[AliasLike], *, functions: Mapping[str, Sequence[str]] | None = None) -> LineMatcher:

@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 from advisor.domain.matches import Band
 from advisor.matching.correction import Reading
-from advisor.matching.index import Entry, NameIndex
+from advisor.matching.index import MIN_COVERAGE, Entry, NameIndex
 from advisor.matching.scoring import MARGIN, RULES, SURE, Evidence, Found, Weigher, band_of, probability
-from advisor.matching.senses import GAP, LineView, SenseReader
+from advisor.matching.senses import LineView, Place, SenseReader
 
 MAX_WORDS = 40
 MAX_CANDIDATES = 200
-MIN_COVERAGE = 0.6
 OWN_NAME = 0.5
 """Lead of a product's own name over the same word as another product's alias; above MARGIN."""
 NOTHING_USED: frozenset[int] = frozenset()
@@ -24,12 +23,13 @@ NOTHING_USED: frozenset[int] = frozenset()
 class Line(NamedTuple):
     """The words of a line that may matter, and what the dropped ones showed.
 
+    `text` holds the words, one space between two.
     `left` and `plain` weigh the unknown and the ordinary words that GAPs stand for.
     `vendor` holds the vendor words of the vendor column (empty: nothing known from it);
     `supplier` is how many of the first words repeat that column, as spend exports do.
     """
 
-    words: tuple[str, ...]
+    text: str
     licence: bool = False
     purchase: bool = False
     version: bool = False
@@ -40,10 +40,7 @@ class Line(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """What is decided for a line; `best` and `rival` hold the evidence, None where nothing was found.
-
-    `depends` tells that words dropped as filler (licence, edition, version) had a say.
-    """
+    """What is decided for a line; `best` and `rival` hold the evidence, None where nothing was found."""
 
     product_id: str | None
     probability: float
@@ -52,7 +49,6 @@ class Decision(NamedTuple):
     others: tuple[str, ...] = ()
     best: Found | None = None
     rival: Found | None = None
-    depends: bool = False
 
 
 NOTHING = Decision(None, 0.0, "none")
@@ -102,54 +98,54 @@ class Resolver:
         self.index = index
         self.senses = senses
         self.lexicon = index.lexicon
-        self.weigher = Weigher(index.lexicon.weights)
+        self.weigher = Weigher(index.lexicon.weights, index.entries)
 
     def resolve(self, line: Line) -> Decision:
         """Decide for one line.
 
         Fast path: no word of the line leads to an entry, the answer is "none" at once.
         """
-        whole = self._resolve_whole(line)
-        if whole is not None:
-            return whole
-        view = LineView(line.words[:MAX_WORDS], self.senses)
+        whole = self.index.exact.get(line.text)
+        if whole is not None and not line.vendor:
+            decision = self._resolve_whole(whole, line)
+            if decision is not None:
+                return decision
+        view = LineView(line.text.split()[:MAX_WORDS], self.senses)
         read = self._read_entries(view, line)
         if not read:
             return NOTHING
-        explained = NOTHING_USED
         if len(read) > 1:
-            explained = explained.union(*(s.used for e, s in read if s.lowest >= 0.95 and not s.missing and not e.weak))
+            read = _without_parts(read)
+        if len(read) == 1:
+            entry, seen = read[0]
+            return _decide_alone(self._score(entry, seen, view, line, NOTHING_USED))
+        apart = [seen.used for entry, seen in read if seen.lowest >= 0.95 and not seen.missing and not entry.weak]
+        explained = NOTHING_USED.union(*apart)
         found = [self._score(entry, seen, view, line, explained) for entry, seen in read]
-        decision = self._decide(found, line)
-        if view.cues or any(entry.weak for entry, _ in read):
-            return decision._replace(depends=True)
-        return decision
+        return self._decide(found, line)
 
-    def _resolve_whole(self, line: Line) -> Decision | None:
+    def _resolve_whole(self, entries: Sequence[Entry], line: Line) -> Decision | None:
         """Decide on a line that is a name, words that count as left over, and nothing else.
 
         Fast path: only where the name has one owner, is not weak and no vendor column has a say.
         """
-        words = line.words
-        entries = self.index.exact.get(" ".join(words).replace(" | ", " ").strip("| "))
-        if entries is None or len(entries) != 1 or line.vendor or entries[0].weak or entries[0].owners > 1:
-            return None
         entry = entries[0]
-        places = [place for place, word in enumerate(words) if word != GAP]
-        bare = [words[place] for place in places]
+        if len(entries) != 1 or entry.weak or entry.owners > 1:
+            return None
+        words = line.text.split()
         found = []
         for token in entry.required:
-            if token not in bare:
+            if token not in words:
                 return None
-            place = places[bare.index(token)]
+            place = words.index(token)
             found.append((place, place, Reading(token, 1.0, "alias")))
         ordered = _in_order(found) if len(found) > 1 else None
         if ordered is False:
             return None
-        seen = Evidence(1.0, 1.0, 0, frozenset(places), found, ordered, line.left, line.plain)
-        own = self.index.vendor_words[entry.product_id]
-        seen.agrees = len(places) > 1 and not entry.brand and not own.isdisjoint(bare)
-        return self._decide([Found(entry, seen, self.weigher.logit(entry, seen), [])], line)
+        seen = Evidence(1.0, 1.0, 0, frozenset(range(len(words))), found, ordered, line.left, line.plain)
+        if len(words) > 1 and not entry.brand:
+            seen.agrees = not entry.vendor.isdisjoint(words)
+        return _decide_alone(Found(entry, seen, self.weigher.logit(entry, seen), []))
 
     def _read_entries(self, view: LineView, line: Line) -> list[tuple[Entry, Evidence]]:
         """Read every entry a word of the line leads to, at most MAX_CANDIDATES.
@@ -158,29 +154,32 @@ class Resolver:
         """
         index = self.index
         readings = view.readings
+        column = line.vendor
         read: list[tuple[Entry, Evidence]] = []
         tried = 0
         found = readings.keys()
-        strict = not line.vendor
-        for token in readings:
-            groups: list[Sequence[Entry]] = [index.postings.get(token, ())]
-            pairs = index.pairs.get(token)
-            if pairs:
-                groups += [pairs[second] for second in readings if second in pairs]
-            for group in groups:
-                for entry in group:
-                    tried += 1
-                    if tried > MAX_CANDIDATES:
-                        return read
-                    if strict and entry.size < 3 and not entry.words <= found:
-                        continue
-                    seen = self._read(entry, view, line.vendor)
-                    if seen is not None:
-                        read.append((entry, seen))
+        postings = index.postings
+        for token, reading in readings.items():
+            group = postings.get(token, ())
+            if token in index.pairs:
+                pairs = index.pairs[token]
+                group = [*group, *(entry for second in readings if second in pairs for entry in pairs[second])]
+            for entry in group:
+                tried += 1
+                if tried > MAX_CANDIDATES:
+                    return read
+                if entry.size == 1:
+                    seen = _read_word(entry, reading)
+                elif entry.size == 2 and not column and not entry.words <= found:
+                    continue
+                else:
+                    seen = self._read(entry, view, column)
+                if seen is not None:
+                    read.append((entry, seen))
         return read
 
     def _read(self, entry: Entry, view: LineView, column: frozenset[str]) -> Evidence | None:
-        """Read an entry in the line: where its words are and how well; None if too little is there."""
+        """Read an entry of several words: where they are and how well; None if too little is there."""
         got = 0.0
         lowest = 1.0
         missing = loose = 0
@@ -208,14 +207,11 @@ class Resolver:
         coverage = got / entry.total
         if coverage < MIN_COVERAGE or not found:
             return None
-        if missing and (entry.weak or not any(t in readings for t in telling)):
+        if missing and (entry.weak or telling.isdisjoint(readings)):
             return None
-        if size == 1:
-            if lowest < 0.8 or loose:
-                return None
-        elif loose and (loose > 1 or missing):
+        if loose and (loose > 1 or missing):
             return None  # a misspelt ordinary word only counts beside the rest of a name, well written
-        elif not missing and len(found) < size and self.lexicon.filler.issuperset(how.token for _, _, how in found):
+        if not missing and len(found) < size and self.lexicon.filler.issuperset(how.token for _, _, how in found):
             return None  # the vendor column, and words that say nothing
         if len(found) == 1:
             return Evidence(coverage, lowest, missing, frozenset(found[0][:2]), found, None)
@@ -227,25 +223,25 @@ class Resolver:
 
         `explained` are places that some product accounts for: they are no left-overs.
         """
-        own = self.index.vendor_words[entry.product_id]
-        used = seen.used
+        own = entry.vendor
         seen.left, seen.plain = line.left, line.plain
-        if len(used) < len(view.senses):
+        if len(seen.used) < len(view.senses):
             self._look_around(entry, seen, view, own, explained)
-        elif len(used) > 1 and not entry.brand:
-            seen.agrees = any(sense.vendor in own for sense in view.senses)
-        if not seen.agrees and len(view.readings) > len(seen.readings):
-            seen.agrees = any(view.readings[word][1] not in used for word in own if word in view.readings)
+        elif view.vendors and len(seen.used) > 1 and not entry.brand:
+            seen.agrees = not own.isdisjoint(view.vendors)
+        if not seen.agrees and len(view.readings) > len(seen.readings) and not own.isdisjoint(view.readings):
+            seen.agrees = any(view.readings[word][1] not in seen.used for word in own if word in view.readings)
         column = line.vendor
         if column:
             confirmed = not column.isdisjoint(own) or not column.isdisjoint(entry.required)
             seen.contradicts = not confirmed
             seen.agrees = seen.agrees or confirmed
-        seen.purchase = line.purchase and entry.weak
         logit = self.weigher.logit(entry, seen)
-        plainly = entry.telling and not entry.weak and seen.lowest >= 0.97 and seen.ordered is not False
-        if plainly and not view.cues and view.target < 0:
+        if not view.cues and view.target < 0 and entry.plain and seen.lowest >= 0.97 and seen.ordered is not False:
             return Found(entry, seen, logit, [])  # the common case: no rule can apply
+        if entry.weak and line.purchase:
+            seen.purchase = True
+            logit = self.weigher.logit(entry, seen)
         rules = self._rules(entry, seen, view, line)
         if rules:
             logit += sum([RULES[name] for name in rules])
@@ -281,13 +277,13 @@ class Resolver:
                 cues -= {"training", "hardware"}
             rules.extend(sorted(cues))
         if view.target >= 0:
-            own = self.index.vendor_words[entry.product_id]
+            own = entry.vendor
             core = [place for place in used if view.senses[place].vendor not in own] or used
             if min(core) > view.target:
                 rules.append("target")
         if entry.short and seen.lowest < 0.97:
             rules.append("short-inexact")
-        own = self.index.vendor_words[entry.product_id]
+        own = entry.vendor
         if seen.lowest < 0.95 and len(entry.required) == 1 and not seen.agrees:
             rules.append("spelling")
         if seen.ordered is False and not entry.telling and own.isdisjoint(entry.required):
@@ -358,6 +354,28 @@ class Resolver:
         bar = max(1.5, min(top.logit - 2.0, 4.0))
         near = [f for f in items if f.logit >= bar and not f.used & top.used]
         return min([top, *near], key=lambda f: min(f.used)) if near else top
+
+
+def _read_word(entry: Entry, reading: Place) -> Evidence | None:
+    """Read an entry of one word; `reading` is that word in the line."""
+    similarity, first, last, how = reading
+    if similarity < 0.95 and (similarity < 0.8 or (how.kind != "joined" and not entry.telling)):
+        return None
+    used = (first,) if first == last else (first, last)
+    return Evidence(similarity, similarity, 0, frozenset(used), [(first, last, how)], None)
+
+
+def _without_parts(read: list[tuple[Entry, Evidence]]) -> list[tuple[Entry, Evidence]]:
+    """Leave out names that are part of a longer name, where that one is written exactly and is no ordinary word."""
+    whole = [seen.used for entry, seen in read if len(seen.used) > 1 and _is_plain(entry, seen)]
+    if not whole:
+        return read
+    return [(entry, seen) for entry, seen in read if not any(seen.used < used for used in whole)]
+
+
+def _is_plain(entry: Entry, seen: Evidence) -> bool:
+    """Tell a name that tells a product by itself, written exactly."""
+    return entry.plain and seen.lowest >= 0.97 and seen.ordered is not False and not seen.missing
 
 
 def _in_order(found: list[tuple[int, int, Reading]]) -> bool:

@@ -4,7 +4,7 @@ The weights are data (`data/weights.json`), fitted by `benchmarks/fit_weights.py
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from advisor.domain.matches import Band
@@ -121,60 +121,63 @@ def features(entry: Entry, seen: Evidence) -> list[tuple[str, float]]:
 class Weigher:
     """Adds up the weights of candidates; what an entry weighs by itself is added once."""
 
-    def __init__(self, weights: Mapping[str, float]) -> None:
-        self.weights = weights
-        self._base: dict[int, float] = {}
-
-    def _own(self, entry: Entry) -> float:
-        base = self._base.get(entry.number)
-        if base is None:
-            w = self.weights
-            base = w["bias"] + w["rarity"] * min(entry.total, 15) / 10
-            base += w["weak"] * entry.weak + w["short"] * entry.short + w["shared"] * (entry.owners > 1)
-            self._base[entry.number] = base
-        return base
+    def __init__(self, weights: Mapping[str, float], entries: Sequence[Entry]) -> None:
+        self.weights = w = weights
+        self._own = [
+            w["bias"]
+            + w["rarity"] * min(e.total, 15) / 10
+            + w["weak"] * e.weak
+            + w["short"] * e.short
+            + w["shared"] * (e.owners > 1)
+            for e in entries
+        ]
+        self._vendor, self._in_order, self._scattered = w["vendor"], w["in_order"], w["scattered"]
+        self._other_vendor, self._other_product = w["other_vendor"], w["other_product"]
 
     def logit(self, entry: Entry, seen: Evidence) -> float:
         """Sum the weights of the features of a candidate.
 
         Fast path of `features`: a name read exactly, with nothing left over, costs a few look-ups.
         """
-        w = self.weights
-        total = self._own(entry)
+        total = self._own[entry.number]
         if seen.lowest < 1.0 or seen.missing:
             total += self._inexact(entry, seen)
-        left, plain = seen.left, seen.plain
-        if left or plain:
-            some = min(left, 2.0)
-            total += (
-                w["left"] * some + w["left_plain"] * min(plain, 4.0) + w["left_share"] * left / (left + len(seen.used))
-            )
-            if len(entry.required) == 1:
-                total += w["left_single"] * some
-            if entry.brand:
-                total += w["brand_left"] * some
-            if not seen.agrees and (entry.weak or entry.short):
-                rest = min(left + plain, 3.0)
-                total += rest * (w["weak_left"] * entry.weak + w["short_left"] * entry.short)
+        if seen.left or seen.plain:
+            total += self._left(entry, seen)
         if seen.agrees:
-            total += w["vendor"]
+            total += self._vendor
         if seen.other_vendor:
-            total += w["other_vendor"]
-        if seen.contradicts:
-            total += w["column_contradicts"]
-        if seen.purchase:
-            total += w["purchase"]
+            total += self._other_vendor
         if seen.other_product:
-            total += w["other_product"]
+            total += self._other_product
+        if seen.contradicts:
+            total += self.weights["column_contradicts"]
+        if seen.purchase:
+            total += self.weights["purchase"]
         if seen.ordered is not None:
-            total += w["in_order"] if seen.ordered else w["scattered"]
+            total += self._in_order if seen.ordered else self._scattered
+        return total
+
+    def _left(self, entry: Entry, seen: Evidence) -> float:
+        """Weigh the words nothing explains."""
+        w = self.weights
+        left, plain = seen.left, seen.plain
+        some = min(left, 2.0)
+        total = w["left"] * some + w["left_plain"] * min(plain, 4.0) + w["left_share"] * left / (left + len(seen.used))
+        if entry.size == 1:
+            total += w["left_single"] * some
+        if entry.brand:
+            total += w["brand_left"] * some
+        if not seen.agrees and (entry.weak or entry.short):
+            rest = min(left + plain, 3.0)
+            total += rest * (w["weak_left"] * entry.weak + w["short_left"] * entry.short)
         return total
 
     def _inexact(self, entry: Entry, seen: Evidence) -> float:
         w = self.weights
         gap = 1 - seen.lowest
         total = w["distance"] * gap
-        if len(entry.required) == 1 and len(entry.required[0]) < 8:
+        if entry.size == 1 and len(entry.required[0]) < 8:
             total += w["distance_short"] * gap * 5
         if seen.missing:
             total += w["missing"] * max(0.0, seen.lowest - seen.coverage)

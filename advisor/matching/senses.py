@@ -1,7 +1,7 @@
 """What one word of a line may mean, read once per matcher; and a line as the scorer sees it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from advisor.matching.correction import Corrector, Reading
@@ -11,6 +11,9 @@ TARGETS = frozenset(
     {"for", "pour", "compatible", "compatibles", "certifie", "certifies", "certifiee", "certified", "agree"}
 )
 """After one of these, with something before, a product is what the purchase is meant for."""
+LONG_WORD = 6
+"""Letters from which a word nothing explains weighs 1 as a left-over; a shorter one weighs half: two steps,
+so that many lines share a decision."""
 GAP = "|"
 """Stands for words that only count as left over. Folded words never hold this character."""
 
@@ -20,7 +23,8 @@ class Sense:
     """A word: the catalogue words it may stand for, and what it weighs if nothing explains it.
 
     `opaque` words only count as left over, whatever their letters; `telling` ones would, but that
-    they support or belie a weak name; `bearing` words can lead to a product.
+    they support or belie a weak name; `bearing` words can lead to a product; `remarkable` ones
+    have a vendor, a rule or a target.
     """
 
     readings: tuple[Reading, ...]
@@ -33,10 +37,24 @@ class Sense:
     bearing: bool
     opaque: bool
     telling: bool
+    remarkable: bool
 
 
+Place = tuple[float, int, int, Reading]
 _FIX = re.compile(r"kb\d{6,}$")
-_GAP_SENSE = Sense((), None, 0.0, False, None, False, True, False, True, False)
+_GAP_SENSE = Sense((), None, 0.0, False, None, False, True, False, True, False, False)
+
+
+class _Senses(dict[str, Sense]):
+    """Senses by word; a word is read when it is first asked for."""
+
+    def __init__(self, read: Callable[[str], Sense]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, word: str) -> Sense:
+        sense = self[word] = self._read(word)
+        return sense
 
 
 class SenseReader:
@@ -54,24 +72,21 @@ class SenseReader:
         self._telling = frozenset().union(
             TARGETS, *lexicon.homonyms.values(), *(need for entry in index.entries for need in entry.needs)
         )
-        self._memo: dict[str, Sense] = {}
-
-    def read(self, word: str) -> Sense:
+        self._memo = _Senses(self._read)
+        self.read: Callable[[str], Sense] = self._memo.__getitem__
         """Give the sense of a folded word, or of GAP."""
-        sense = self._memo.get(word)
-        if sense is None:
-            sense = self._memo[word] = self._read(word)
-        return sense
 
     def _read(self, word: str) -> Sense:
         if word == GAP:
             return _GAP_SENSE
         index = self.index
         readings = self.corrector.read(word)
+        plain = word in index.lexicon.ordinary
+        if plain and word not in index.vocabulary:
+            readings = ()  # an ordinary word that only is a vendor's name ("Nord") says nothing in a line
         vendor = next((r.token for r in readings if r.token in index.all_vendor_words), None)
         empty = word in self._empty or word[0].isdigit() or len(word) == 1
-        worth = 0.0 if empty else min(8, len(word)) / 8
-        plain = word in index.lexicon.ordinary
+        worth = 0.0 if empty else 0.5 if len(word) < LONG_WORD else 1.0
         rule = self._rules.get(word) or ("component" if _FIX.match(word) else None)
         return Sense(
             readings=readings,
@@ -84,6 +99,7 @@ class SenseReader:
             bearing=any(r.token in index.vocabulary for r in readings),
             opaque=not readings and not rule and not empty,
             telling=word in self._telling,
+            remarkable=vendor is not None or rule is not None or word in TARGETS,
         )
 
     def read_pair(self, first: str, second: str) -> tuple[str, ...]:
@@ -100,33 +116,46 @@ class SenseReader:
 class LineView:
     """The words of a line, place by place, and the catalogue words found in it.
 
-    `readings` maps a catalogue word to (similarity, first place, last place, how).
+    `readings` maps a catalogue word to (similarity, first place, last place, how); `vendors` are the
+    vendors named, each by a word of the catalogue.
     """
 
-    __slots__ = ("cues", "readings", "senses", "target", "words")
+    __slots__ = ("cues", "readings", "senses", "target", "vendors", "words")
 
     def __init__(self, words: Sequence[str], reader: SenseReader) -> None:
         self.words = words
-        self.senses = [reader.read(word) for word in words]
-        self.readings: dict[str, tuple[float, int, int, Reading]] = {}
+        self.senses = senses = list(map(reader.read, words))
+        self.readings: dict[str, Place] = {}
+        self.vendors: set[str] = set()
         self.cues: list[tuple[int, str]] = []
         self.target = -1
-        content = False
         readings = self.readings
         joinable = reader.index.joinable
-        last = len(words) - 1
-        for place, sense in enumerate(self.senses):
+        previous = ""
+        for place, sense in enumerate(senses):
+            word = words[place]
+            if previous and previous + word in joinable:
+                self._read_pair(previous, word, place, reader)
+            previous = word
             for reading in sense.readings:
-                old = readings.get(reading.token)
-                if old is None or old[0] < reading.similarity:
-                    readings[reading.token] = (reading.similarity, place, place, reading)
-            if place < last and words[place] + words[place + 1] in joinable:
-                for token in reader.read_pair(words[place], words[place + 1]):
-                    old = readings.get(token)
-                    if old is None or old[0] < 0.97:
-                        readings[token] = (0.97, place, place + 1, Reading(token, 0.97, "joined"))
-            if sense.rule:
-                self.cues.append((place, sense.rule))
-            if sense.target and content and self.target < 0:
-                self.target = place
-            content = content or sense.content
+                token, similarity = reading.token, reading.similarity
+                if token not in readings or readings[token][0] < similarity:
+                    readings[token] = (similarity, place, place, reading)
+            if sense.remarkable:
+                self._note(sense, place)
+
+    def _note(self, sense: Sense, place: int) -> None:
+        """Keep what a word says besides the names it may be part of."""
+        if sense.vendor is not None:
+            self.vendors.add(sense.vendor)
+        if sense.rule:
+            self.cues.append((place, sense.rule))
+        if sense.target and self.target < 0 and any(before.content for before in self.senses[:place]):
+            self.target = place
+
+    def _read_pair(self, first: str, second: str, place: int, reader: SenseReader) -> None:
+        """Read two neighbours as one word; `place` is that of the second."""
+        for token in reader.read_pair(first, second):
+            old = self.readings.get(token)
+            if old is None or old[0] < 0.97:
+                self.readings[token] = (0.97, place - 1, place, Reading(token, 0.97, "joined"))

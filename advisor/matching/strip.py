@@ -10,13 +10,16 @@ from typing import NamedTuple
 
 from advisor.matching.index import NameIndex, is_year
 from advisor.matching.scoring import BARS
-from advisor.matching.senses import GAP, TARGETS, SenseReader
+from advisor.matching.senses import GAP, TARGETS, Sense, SenseReader
 
 Code = tuple[int, int, int]
-"""What becomes of a word: an action, the flags it raises, its weight as a left-over in eighths."""
+"""What becomes of a word: an action, the flags it raises, its weight as a left-over in halves."""
 Codes = dict[str, Code]
 DROP, NUMBER, LINK, TARGET, WORD, UNKNOWN, ORDINARY = 0, 1, 2, 3, 4, 5, 6
-BEARING, PURCHASE, LICENCE, VERSION, TELLING, BARRED = 1, 2, 4, 8, 16, 32
+BEARING, PURCHASE, LICENCE, VERSION, TELLING, BARRED, TURNING, SOCIAL = 1, 2, 4, 8, 16, 32, 64, 128
+# TURNING: the word may be part of a weak name or tells what is bought, so that words dropped as filler count.
+# SOCIAL: the word only leads to a product beside another word of its name.
+SHOWN = PURCHASE | LICENCE | VERSION | BARRED
 NO_CODE: Code = (DROP, 0, 0)
 _VERSION_WORD = re.compile(r"[a-z]{1,2}\d+$")
 
@@ -24,9 +27,9 @@ _VERSION_WORD = re.compile(r"[a-z]{1,2}\d+$")
 class Strip(NamedTuple):
     """A line without its filler.
 
-    `keyed` are the words that matter, with one GAP for any run of words that only count as left
-    over; `kept` are their places in the line. `left` and `plain` weigh the unknown and the ordinary
-    words, in eighths.
+    `keyed` are the words that matter, with one GAP for any run of words between them that only
+    count as left over; `kept` are their places in the line. `left` and `plain` weigh the unknown and
+    the ordinary words, in halves.
     """
 
     kept: list[int]
@@ -42,12 +45,20 @@ class WordCoder:
     def __init__(self, index: NameIndex, senses: SenseReader) -> None:
         self.index = index
         self.senses = senses
+        self._of_weak = {word for entry in index.entries if entry.weak for word in entry.required}
+        self._partners = {
+            word: others
+            for word, others in index.find_partners().items()
+            if senses.read(word).rule is None and word not in TARGETS
+        }
+        self._turning_joined = {
+            joined for joined in index.joinable if not self._of_weak.isdisjoint((joined, *index.joined.get(joined, ())))
+        }
         self.codes = self._classify()
         # Words that can lead to a product by themselves. A filler word that is part of a name cannot,
         # unless the whole name is of that kind.
         self.bearing = {word for word, code in self.codes.items() if code[0] == WORD and code[1] & BEARING}
-        weak = {word for entry in index.entries if entry.weak for word in entry.required}
-        self.weak = (weak | index.lexicon.homonyms.keys()) - index.lexicon.filler
+        self.weak = (self._of_weak | index.lexicon.homonyms.keys()) - index.lexicon.filler
         self.bearing.update(
             word for entry in index.entries if self.bearing.isdisjoint(entry.required) for word in entry.required
         )
@@ -63,7 +74,9 @@ class WordCoder:
             if word.isdigit() or len(word) == 1:
                 continue  # read with the word before it, see write_code
             # A filler word that is part of a name ("suite") only matters beside another word of the name.
-            codes[word] = (LINK if word in flags else WORD, flags.get(word, 0) | BEARING, 0)
+            turning = TURNING if self._turns(self.senses.read(word)) else 0
+            social = SOCIAL if word in self._partners else 0
+            codes[word] = (LINK if word in flags else WORD, flags.get(word, 0) | BEARING | turning | social, 0)
         # A filler word that gives a name another sense ("notion de base") is not dropped.
         for word in frozenset[str]().union(*lexicon.homonyms.values()) & flags.keys():
             if codes[word][0] == DROP:
@@ -79,17 +92,18 @@ class WordCoder:
         known = self.codes.get(word)
         if word[0] <= "9" or len(word) == 1:
             if word in vocabulary and not word.isdigit():
-                code = (WORD, BEARING, 0)
+                code = (WORD, BEARING | (TURNING if word in self._of_weak else 0), 0)
             else:
                 code = (NUMBER, int(is_year(word) or (len(word) < 3 and word.isdigit())), 0)
         elif known is not None:
             code = known
         else:
             sense = self.senses.read(word)
-            worth = min(8, len(word))
+            worth = int(2 * sense.worth)
             if not sense.opaque:
                 barred = BARRED if sense.rule in BARS and not sense.readings else 0
-                code = (WORD, (BEARING if sense.bearing else 0) | barred, worth)
+                turning = TURNING if self._turns(sense) else 0
+                code = (WORD, (BEARING if sense.bearing else 0) | barred | turning, worth)
             elif _VERSION_WORD.match(word):
                 code = (NUMBER, 1, 0)
             else:
@@ -98,6 +112,15 @@ class WordCoder:
         if code[1] & BEARING and code[0] == WORD:
             self.bearing.add(word)
 
+    def _turns(self, sense: Sense) -> bool:
+        return sense.rule is not None or any(reading.token in self._of_weak for reading in sense.readings)
+
+    def turns_beside(self, first: str, second: str, codes: Codes) -> bool:
+        """Tell two neighbours that make words dropped as filler count, by themselves or read as one."""
+        if (codes[first][1] | codes[second][1]) & TURNING:
+            return True
+        return not self._of_weak.isdisjoint(self.senses.read_pair(first, second))
+
     def leads(self, words: Sequence[str]) -> bool:
         """Tell whether a word, or two words read as one, can lead to a product."""
         if not self.bearing.isdisjoint(words):
@@ -105,8 +128,11 @@ class WordCoder:
         joinable = self.index.joinable
         return any(first + second in joinable for first, second in pairwise(words))
 
-    def strip(self, words: Sequence[str], codes: Codes) -> Strip:
-        """Take away the filler, and the letters of words that only count as left over."""
+    def strip(self, words: Sequence[str], codes: Codes, column: frozenset[str] = frozenset()) -> Strip:
+        """Take away the filler, and the letters of words that only count as left over.
+
+        `column` are the words of the vendor column, which may be part of a name.
+        """
         kept: list[int] = []
         keyed: list[str] = []
         flags = left = plain = 0
@@ -122,7 +148,7 @@ class WordCoder:
                     action = WORD
             if previous and previous + word in joinable:
                 # Two words for one ("Service Now"): both stay as written, filler or not.
-                flags |= BEARING | codes[previous][1] & ~BEARING
+                flags |= BEARING | codes[previous][1] | (TURNING if previous + word in self._turning_joined else 0)
                 if kept and kept[-1] == place - 1:
                     keyed[-1] = previous
                 else:
@@ -145,7 +171,7 @@ class WordCoder:
                         if self._links(previous, word, after, anchored):
                             action = WORD
                         else:
-                            word_flags &= ~BEARING
+                            word_flags &= ~(BEARING | TURNING | SOCIAL)
                     flags |= word_flags
             if action >= WORD:
                 flags |= word_flags
@@ -161,10 +187,50 @@ class WordCoder:
                         keyed.append(GAP)
                         kept.append(place)
             previous = word
-        while keyed and keyed[-1] in TARGETS:
+        if flags & SOCIAL and not weak and len(keyed) > 1:
+            flags, more, more_plain = self._drop_lonely(kept, keyed, flags, column)
+            left += more
+            plain += more_plain
+        while keyed and (keyed[-1] == GAP or keyed[-1] in TARGETS):
             keyed.pop()
             kept.pop()
+        if keyed and keyed[0] == GAP and keyed[1] not in TARGETS:
+            del keyed[0], kept[0]
         return Strip(kept, keyed, flags, left, plain)
+
+    def _drop_lonely(
+        self, kept: list[int], keyed: list[str], flags: int, column: frozenset[str]
+    ) -> tuple[int, int, int]:
+        """Count as left over the words of which no name can be in the line.
+
+        Changes `kept` and `keyed`; gives the flags, and what the words dropped weigh, in halves.
+        """
+        read, joinable = self.senses.read, self.index.joinable
+        present = {reading.token for word in keyed for reading in read(word).readings} | column
+        if any(first + second in joinable for first, second in pairwise(keyed)):
+            return flags, 0, 0
+        partners = self._partners
+        lonely = [word in partners and partners[word].isdisjoint(present) for word in keyed]
+        if not any(lonely):
+            return flags, 0, 0
+        left = plain = 0
+        rest: list[tuple[int, str]] = []
+        for place, word, alone in zip(kept, keyed, lonely, strict=True):
+            if not alone and word != GAP:
+                rest.append((place, word))
+                continue
+            sense = read(word)
+            if sense.plain:
+                plain += int(2 * sense.worth)
+            else:
+                left += int(2 * sense.worth)
+            if not rest or rest[-1][1] != GAP:
+                rest.append((place, GAP))
+        kept[:] = [place for place, _ in rest]
+        keyed[:] = [word for _, word in rest]
+        if not any(read(word).bearing for word in keyed):
+            flags &= ~BEARING
+        return flags, left, plain
 
     def _links(self, previous: str, word: str, after: str, anchored: bool) -> bool:
         """Tell a filler word that belongs to a name: beside a word of it that is no filler.
