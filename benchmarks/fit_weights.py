@@ -62,7 +62,7 @@ def observe(aliases: Sequence[Alias], weights: dict[str, float], seeds: Sequence
     for seed in seeds:
         lines = list(Corpus(aliases, "fit", seed).lines(count))
         for line, match in zip(lines, matcher.match_lines([ln.text for ln in lines]), strict=True):
-            best = match.decision.best
+            best = match.verdict.best
             if best is None:
                 continue
             values = dict(features(best.entry, best.seen))

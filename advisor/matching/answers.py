@@ -10,10 +10,10 @@ from itertools import repeat
 
 from advisor.domain.matches import Band, Candidate, LineMatch, Reason
 from advisor.matching.lexicon import load_lexicon
-from advisor.matching.resolver import Decision
+from advisor.matching.resolver import Decision, Verdict
 
-Told = tuple[tuple[Reason, ...], str | None]
-Explain = Callable[[str, str | None, Decision], Told]
+Told = tuple[tuple[Reason, ...], str | None, Verdict]
+Explain = Callable[[str, str | None], Told]
 State = tuple[str, str | None, Decision, Explain]
 
 
@@ -32,8 +32,8 @@ class LazyLineMatch(LineMatch):
         try:
             return self._told
         except AttributeError:
-            line, vendor, decision, explain = self._state
-            told = explain(line, vendor, decision)
+            line, vendor, _, explain = self._state
+            told = explain(line, vendor)
             object.__setattr__(self, "_told", told)
             return told
 
@@ -73,14 +73,14 @@ class LazyLineMatch(LineMatch):
         return self._tell()[1]
 
     @property
-    def decision(self) -> Decision:
-        """The decision behind the answer, for measures and for the waterfall."""
-        return self._state[2]
+    def verdict(self) -> Verdict:
+        """The decision behind the answer with its evidence, for measures and for the waterfall."""
+        return self._tell()[2]
 
     @property
     def weights(self) -> tuple[tuple[str, float], ...]:
         """The waterfall: each feature or rule that counted, with its weight (logit)."""
-        best = self._state[2].best
+        best = self.verdict.best
         return best.parts(load_lexicon().weights) if best else ()
 
     def _values(self) -> tuple[object, ...]:

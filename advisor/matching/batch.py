@@ -32,6 +32,8 @@ MAX_TAUGHT = 15
 """Words of the longest line from which filler is learnt."""
 BREAK = "|"
 """Stands between two lines. Folded words never hold this character, nor the next ones."""
+CHUNK = 500
+"""Lines whose words are numbered together."""
 _TURNING = "?"
 _BARRED = "!"
 _LICENCE = "=l"
@@ -49,10 +51,14 @@ class Run:
 
     __slots__ = ("numbers", "words")
 
-    def __init__(self, folded: Iterable[str]) -> None:
+    def __init__(self, folded: Sequence[str]) -> None:
         places: defaultdict[str, int] = defaultdict(count(1).__next__)
         places[BREAK] = 0
-        self.numbers = [places[word] for word in f"{f' {BREAK} '.join(folded)} {BREAK}".split()]
+        self.numbers: list[int] = []
+        # A few lines at a time: their words are gone before they leave the cache of the processor.
+        for start in range(0, len(folded), CHUNK):
+            text = f" {BREAK} ".join(folded[start : start + CHUNK])
+            self.numbers += [places[word] for word in f"{text} {BREAK}".split()]
         self.words = list(places)
 
     def find(self, chosen: Sequence[object]) -> Iterable[int]:
@@ -121,7 +127,7 @@ class ListReader:
         keys = self._write_keys(run)
         self._add_flags(folded, keys)
         first = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
-        known = {key: self._decide_key(key, folded[place].split(), codes) for key, place in first.items()}
+        known = {key: self._decide_key(key, folded[place].split(), codes) for key, place in sorted(first.items())}
         return [known[key] for key in keys]
 
     def _decide_key(self, key: str, words: list[str], codes: Codes) -> Decision:

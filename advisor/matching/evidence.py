@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from advisor.domain.matches import Reason
 from advisor.matching.normalise import Word
-from advisor.matching.resolver import Decision
+from advisor.matching.resolver import Verdict
 from advisor.matching.scoring import RULES, Found
 
 KINDS = (
@@ -38,7 +38,7 @@ def explain_decision(
     words: Sequence[Word],
     kept: Sequence[int],
     content: Sequence[int],
-    decision: Decision,
+    verdict: Verdict,
     column: tuple[str, bool] | None,
 ) -> tuple[Reason, ...]:
     """Write the reasons of a decision.
@@ -47,13 +47,13 @@ def explain_decision(
         line: the original line.
         words: its words; `kept` are the places of those the resolver saw, `content` those of the
             words that are no filler.
-        decision: what was decided.
+        verdict: what was decided, with its evidence.
         column: the vendor column and whether it agrees with the product, None where it says nothing.
 
     Returns:
         Reasons in the order of the line; those without a place last.
     """
-    best = decision.best
+    best = verdict.best
     if best is None:
         return ()
     reasons = _name_reasons(line, words, kept, best)
@@ -67,7 +67,7 @@ def explain_decision(
     reasons.sort(key=lambda r: (r.start is None, r.start or 0))
     if column:
         reasons.append(Reason("vendor-column" if column[1] else "vendor-contradicts", column[0]))
-    rival = decision.rival
+    rival = verdict.rival
     if rival is not None:
         reasons.append(
             Reason("rival", rival.entry.text, rival.entry.product_id, weight=round(rival.logit - best.logit, 2))

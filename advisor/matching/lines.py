@@ -5,7 +5,6 @@ Lines are folded at once, stripped of filler, and each distinct rest is resolved
 
 import gc
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 from itertools import pairwise
 
 from advisor.domain.matches import LineMatch, Reason
@@ -16,7 +15,7 @@ from advisor.matching.evidence import explain_decision
 from advisor.matching.functions import FunctionFinder
 from advisor.matching.index import AliasLike, NameIndex
 from advisor.matching.normalise import fold, fold_lines, split_words
-from advisor.matching.resolver import MAX_WORDS, NOTHING, Decision, Line, Refusal, Resolver
+from advisor.matching.resolver import MAX_WORDS, NOTHING, NOTHING_FOUND, Decision, Line, Refusal, Resolver, Verdict
 from advisor.matching.senses import SenseReader
 from advisor.matching.strip import (
     BARRED,
@@ -29,6 +28,7 @@ from advisor.matching.strip import (
     VERSION,
     WORD,
     Codes,
+    Strip,
     WordCoder,
 )
 
@@ -126,19 +126,35 @@ class LineMatcher:
 
     def _decide_coded(self, words: list[str], codes: Codes, vendor: str | None = None) -> Decision:
         """Decide for a split line whose words are all in `codes`."""
-        column, supplier = self._column(vendor) if vendor else _NO_COLUMN, 0
-        kept, keyed, flags, left, plain = self.coder.strip(words, codes, column)
-        if not flags & BEARING:
+        key = self._write_key(words, self.strip(words, codes, vendor), vendor)
+        if key is None:
             return NOTHING
-        if vendor:
-            first = self._supplier_words(words, vendor)
-            supplier = sum(1 for place in kept if place < first)
-        shown = flags & SHOWN if flags & TURNING else 0
-        key = (" ".join(keyed), min(left, _MOST_LEFT), min(plain, _MOST_PLAIN), shown, column, supplier)
         found = self._memo.get(key)
         if found is None:
             found = self._memo[key] = self._resolve(key)
         return found
+
+    def strip(self, words: list[str], codes: Codes, vendor: str | None) -> Strip:
+        """Strip a split line of its filler; the vendor column may hold a part of a name."""
+        return self.coder.strip(words, codes, self._column(vendor) if vendor else _NO_COLUMN)
+
+    def weigh(self, words: list[str], strip: Strip, vendor: str | None) -> Verdict:
+        """Decide for a stripped line, and give the evidence."""
+        key = self._write_key(words, strip, vendor)
+        return NOTHING_FOUND if key is None else self.resolver.resolve(_read_key(key))
+
+    def _write_key(self, words: list[str], strip: Strip, vendor: str | None) -> Key | None:
+        """Write what the answer to a line turns on; None where nothing leads to a product."""
+        kept, keyed, flags, left, plain = strip
+        if not flags & BEARING:
+            return None
+        column, supplier = _NO_COLUMN, 0
+        if vendor:
+            column = self._column(vendor)
+            first = self._supplier_words(words, vendor)
+            supplier = sum(1 for place in kept if place < first)
+        shown = flags & SHOWN if flags & TURNING else 0
+        return " ".join(keyed), min(left, _MOST_LEFT), min(plain, _MOST_PLAIN), shown, column, supplier
 
     def _is_barred(self, text: str) -> bool:
         """Tell whether a word that bars a line is read by itself, not as half of a name ("Lang dock")."""
@@ -147,13 +163,10 @@ class LineMatcher:
         return len(words) <= MAX_WORDS and not any(first + second in joinable for first, second in pairwise(words))
 
     def _resolve(self, key: Key) -> Decision:
-        text, left, plain, shown, column, supplier = key
-        line = Line(
-            text, shown & LICENCE > 0, shown & (LICENCE | PURCHASE) > 0, shown & VERSION > 0, left / 2, plain / 2, column, supplier,
-        )  # fmt: skip
-        if shown & (BARRED | LICENCE) == BARRED and self._is_barred(text):
-            return Refusal.of(partial(self.resolver.resolve, line))
-        return self.resolver.resolve(line)
+        line = _read_key(key)
+        if key[3] & (BARRED | LICENCE) == BARRED and self._is_barred(line.text):
+            return Refusal.of(lambda: self.resolver.resolve(line).decision)
+        return self.resolver.resolve(line).decision
 
     def _supplier_words(self, words: list[str], vendor: str) -> int:
         """Count the first words of a line that repeat the vendor column ("ORANGE BUSINESS ...")."""
@@ -186,6 +199,14 @@ class LineMatcher:
         return frozenset(found - lexicon.resellers)
 
 
+def _read_key(key: Key) -> Line:
+    text, left, plain, shown, column, supplier = key
+    licence = shown & LICENCE > 0
+    return Line(
+        text, licence, licence or shown & PURCHASE > 0, shown & VERSION > 0, left / 2, plain / 2, column, supplier
+    )
+
+
 def _cut_lines(folded: list[str]) -> list[str]:
     """Cut folded lines after MAX_SCANNED words."""
     if max(map(len, folded), default=0) < 2 * MAX_SCANNED:
@@ -206,31 +227,32 @@ class _Explainer:
         self._matcher = matcher
         self._codes = codes
 
-    def __call__(self, line: str, vendor: str | None, decision: Decision) -> tuple[tuple[Reason, ...], str | None]:
+    def __call__(self, line: str, vendor: str | None) -> tuple[tuple[Reason, ...], str | None, Verdict]:
         matcher = self._matcher
         words = split_words(line[:20_000])[:MAX_SCANNED]
         texts = [w.text for w in words]
         for text in texts:
             if text not in self._codes:
                 matcher.coder.write_code(text, self._codes)
-        strip = matcher.coder.strip(texts, self._codes, matcher._column(vendor) if vendor else _NO_COLUMN)
+        strip = matcher.strip(texts, self._codes, vendor)
+        verdict = matcher.weigh(texts, strip, vendor)
         left = [i for i, text in enumerate(texts) if self._codes[text][0] >= WORD]
-        reasons = explain_decision(line, words, strip.kept, left, decision, self._column(vendor, decision))
-        if decision.product_id is not None:
-            return reasons, None
+        reasons = explain_decision(line, words, strip.kept, left, verdict, self._column(vendor, verdict))
+        if verdict.decision.product_id is not None:
+            return reasons, None, verdict
         function = matcher.functions.find(texts)
         if function is None:
-            return reasons, None
+            return reasons, None, verdict
         category, first, last = function
         start, end = words[first].start, words[last].end
-        return (*reasons, Reason("category", line[start:end], category, start, end)), category
+        return (*reasons, Reason("category", line[start:end], category, start, end)), category, verdict
 
-    def _column(self, vendor: str | None, decision: Decision) -> tuple[str, bool] | None:
+    def _column(self, vendor: str | None, verdict: Verdict) -> tuple[str, bool] | None:
         """Say whether the vendor column agrees; None where it says nothing."""
         seen = self._matcher._column(vendor) if vendor else _NO_COLUMN
-        if not vendor or not seen or decision.best is None:
+        if not vendor or not seen or verdict.best is None:
             return None
-        entry = decision.best.entry
+        entry = verdict.best.entry
         return vendor, bool(seen & (entry.vendor | entry.words))
 
 

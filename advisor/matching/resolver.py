@@ -40,18 +40,25 @@ class Line(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """What is decided for a line; `best` and `rival` hold the evidence, None where nothing was found."""
+    """What is decided for a line; the evidence is gathered again when a reason is read."""
 
     product_id: str | None
     probability: float
     band: Band
     candidates: tuple[tuple[str, float], ...] = ()
     others: tuple[str, ...] = ()
+
+
+class Verdict(NamedTuple):
+    """A decision with its evidence: the best candidate and the second, None where nothing was found."""
+
+    decision: Decision
     best: Found | None = None
     rival: Found | None = None
 
 
 NOTHING = Decision(None, 0.0, "none")
+NOTHING_FOUND = Verdict(NOTHING)
 
 
 class Refusal(Decision):
@@ -80,16 +87,6 @@ class Refusal(Decision):
         """The best candidates refused."""
         return self._settled.candidates
 
-    @property
-    def best(self) -> Found | None:
-        """The evidence for the best of them."""
-        return self._settled.best
-
-    @property
-    def rival(self) -> Found | None:
-        """The evidence for the second."""
-        return self._settled.rival
-
 
 class Resolver:
     """Resolves lines against one index."""
@@ -99,21 +96,22 @@ class Resolver:
         self.senses = senses
         self.lexicon = index.lexicon
         self.weigher = Weigher(index.lexicon.weights, index.entries)
+        self._whole = {text: self._resolve_whole(entries, Line(text)) for text, entries in index.exact.items()}
 
-    def resolve(self, line: Line) -> Decision:
+    def resolve(self, line: Line) -> Verdict:
         """Decide for one line.
 
         Fast path: no word of the line leads to an entry, the answer is "none" at once.
         """
-        whole = self.index.exact.get(line.text)
+        whole = self._whole.get(line.text)
         if whole is not None and not line.vendor:
-            decision = self._resolve_whole(whole, line)
-            if decision is not None:
-                return decision
+            if not line.left and not line.plain:
+                return whole
+            return self._resolve_whole(self.index.exact[line.text], line) or NOTHING_FOUND
         view = LineView(line.text.split()[:MAX_WORDS], self.senses)
         read = self._read_entries(view, line)
         if not read:
-            return NOTHING
+            return NOTHING_FOUND
         if len(read) > 1:
             read = _without_parts(read)
         if len(read) == 1:
@@ -124,10 +122,10 @@ class Resolver:
         found = [self._score(entry, seen, view, line, explained) for entry, seen in read]
         return self._decide(found, line)
 
-    def _resolve_whole(self, entries: Sequence[Entry], line: Line) -> Decision | None:
+    def _resolve_whole(self, entries: Sequence[Entry], line: Line) -> Verdict | None:
         """Decide on a line that is a name, words that count as left over, and nothing else.
 
-        Fast path: only where the name has one owner, is not weak and no vendor column has a say.
+        None where the name has several owners or is weak: these need a closer look, as a vendor column does.
         """
         entry = entries[0]
         if len(entries) != 1 or entry.weak or entry.owners > 1:
@@ -305,12 +303,12 @@ class Resolver:
                 rules.append("weak-unsupported" if left > 0 or seen.contradicts else "weak-alone")
         return rules
 
-    def _decide(self, found: list[Found], line: Line) -> Decision:
+    def _decide(self, found: list[Found], line: Line) -> Verdict:
         if len(found) == 1:
             return _decide_alone(found[0])
         items = self._select(found)
         if not items:
-            return NOTHING
+            return NOTHING_FOUND
         best = items[0] if len(items) == 1 else self._main(items, line)
         rivals = [f for f in items if f is not best and f.used & best.used]
         value = probability(best.logit)
@@ -322,11 +320,11 @@ class Resolver:
         listed = tuple((f.entry.product_id, round(probability(f.logit), 4)) for f in rivals[:3])
         product = best.entry.product_id
         if band == "none":
-            return Decision(None, value, band, ((product, value), *listed)[:3], (), best, rival)
+            return Verdict(Decision(None, value, band, ((product, value), *listed)[:3]), best, rival)
         others = [f for f in items if f is not best and f.logit > 1.0 and not f.used & best.used]
         others.sort(key=lambda f: min(f.used))
         more = tuple(dict.fromkeys(f.entry.product_id for f in others))
-        return Decision(product, value, band, listed, more, best, rival)
+        return Verdict(Decision(product, value, band, listed, more), best, rival)
 
     def _select(self, found: list[Found]) -> list[Found]:
         """Keep the best candidate of each product, without those a longer name explains; best first."""
@@ -388,14 +386,14 @@ def _in_order(found: list[tuple[int, int, Reading]]) -> bool:
     return True
 
 
-def _decide_alone(best: Found) -> Decision:
+def _decide_alone(best: Found) -> Verdict:
     """Decide where there is one candidate, which has no rival."""
     value = round(probability(best.logit), 4)
     band = band_of(value)
     product = best.entry.product_id
     if band == "none":
-        return Decision(None, value, band, ((product, value),), (), best)
-    return Decision(product, value, band, (), (), best)
+        return Verdict(Decision(None, value, band, ((product, value),)), best)
+    return Verdict(Decision(product, value, band), best)
 
 
 def _rank(found: Found) -> tuple[float, int]:

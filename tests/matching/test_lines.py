@@ -160,7 +160,7 @@ def test_a_long_list_is_answered_as_its_lines_alone(matcher):
 
 def test_features_left_out_are_zero(matcher):
     (match,) = matcher.match_lines(["Jira"])
-    best = match.decision.best
+    best = match.verdict.best
     assert all(value for _, value in features(best.entry, best.seen))
 
 
