@@ -69,8 +69,9 @@ def check(
     inputs = Inputs(sources)
     documents, unread = read_documents(inputs, lang)
     if not documents:
+        colon = ": " if lang == "en" else " : "
         for item in unread:
-            click.echo(item["why"], err=True)
+            click.echo(f"{item['where']}{colon}{item['why']}", err=True)
         if len(unread) > 1:
             raise UnusableInput("nothing-read")
         sys.exit(2)

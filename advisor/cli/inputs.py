@@ -10,7 +10,7 @@ from advisor.documents.names import tell_apart
 from advisor.domain.documents import Document, Progress, PurchaseList
 from advisor.messages import word
 from advisor.reports.shapes import UnreadShape
-from advisor.services.analyses import explain_failure, share_of_products
+from advisor.services.analyses import reason_of, share_of_products
 from advisor.services.editions import Edition
 
 STDIN = "-"
@@ -60,7 +60,7 @@ def read_documents(inputs: Inputs, lang: str) -> tuple[list[Document], list[Unre
             data, name, lang=lang, only_if_risky=True, on_progress=lambda step: _say_step(step, lang)
         )
         documents += read.documents
-        unread += [{"where": one.name, "why": explain_failure(one, lang)} for one in read.failures]
+        unread += [{"where": one.name, "why": reason_of(one, lang)} for one in read.failures]
     return documents, unread
 
 

@@ -4,7 +4,7 @@ It documents and concludes nothing: every finding says that it is an indication 
 validated. Nothing here names an alternative.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from advisor.domain.documents import Document
@@ -262,6 +262,14 @@ def build_check_result(
     }
 
 
+def _inside(documents: Sequence[DocumentShape]) -> Iterator[UnreadShape]:
+    """Yield what was not read inside the documents; where there are several, with the name of each."""
+    for document in documents:
+        for unread in document["unread"]:
+            where = f"{document['name']}, {unread['where']}" if len(documents) > 1 else unread["where"]
+            yield {"where": where, "why": unread["why"]}
+
+
 def _summarise(
     documents: Sequence[DocumentShape], mentions: Sequence[MentionShape], unread: list[UnreadShape]
 ) -> CheckSummaryShape:
@@ -269,7 +277,7 @@ def _summarise(
     findings = [m["finding"] for m in mentions]
     return {
         "documents": len(documents),
-        "unread": [*unread, *(u for document in documents for u in document["unread"])],
+        "unread": [*unread, *_inside(documents)],
         "mentions": len(mentions),
         "by_severity": {level: severities.count(level) for level in ("high", "warning", "info")},
         "by_finding": {kind: findings.count(kind) for kind in dict.fromkeys(findings)},

@@ -11,7 +11,15 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from advisor.documents import REASONS, ColumnChoice, build_list, iter_files_bounded, list_columns, read_table_bounded
+from advisor.documents import (
+    REASONS,
+    ColumnChoice,
+    build_list,
+    describe_reason,
+    iter_files_bounded,
+    list_columns,
+    read_table_bounded,
+)
 from advisor.domain.analyses import Analysis, AnalysisKind, ColumnNames, ListAnswer, TenderAnswer, Upload
 from advisor.domain.documents import Document, Failure, Progress
 from advisor.domain.marks import Mark
@@ -204,7 +212,7 @@ class Analyses:
         """
         answer = answer or self.tender_answer(analysis)
         unread: list[UnreadShape] = [
-            {"where": failure.name, "why": explain_failure(failure, lang)} for failure in answer.failures
+            {"where": failure.name, "why": reason_of(failure, lang)} for failure in answer.failures
         ]
         edition, request = self.edition(), self.request(analysis, lang)
         result = answer_documents(edition, answer.documents, request, unread=unread, with_text=with_text)
@@ -324,6 +332,14 @@ def failure_of(name: str, error: AdvisorError) -> Failure:
     if isinstance(error, UnreadableDocument | UnusableInput):
         return Failure(name, error.reason, {key: str(value) for key, value in error.detail.items()})
     return Failure(name, error.code, {})
+
+
+def reason_of(failure: Failure, lang: str) -> str:
+    """Say why a file gave no answer, without its name: it stands beside."""
+    detail = {key: value for key, value in failure.detail.items() if key != "name"}
+    if failure.reason in REASONS:
+        return describe_reason(failure.reason, lang, name=failure.name, **detail)
+    return explain_failure(failure, lang)
 
 
 def explain_failure(failure: Failure, lang: str) -> str:

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 
 from advisor.cli import main
 from advisor.reports.shapes import SHAPES
+from tests.documents.files import SAMPLES
 
 LINES = (
     "Libellé;Éditeur;Montant TTC\nLicence Microsoft Teams;Microsoft;1 200,50\nChaise de bureau;;80\nTotal;;1280,50\n"
@@ -199,6 +200,17 @@ def test_archive_is_checked_file_by_file(run, tmp_path):
     assert [(one["name"], one["part"]) for one in answer["documents"]] == [("DCE.zip/CCTP.txt", "cctp")]
     assert [one["document"] for one in answer["mentions"]] == ["DCE.zip/CCTP.txt"]
     assert [one["where"] for one in answer["unread"]] == ["DCE.zip/vide.docx"]
+    assert "vide.docx" not in answer["unread"][0]["why"]
+
+
+def test_what_was_not_read_inside_documents_says_in_which(run, tmp_path):
+    paths = [tmp_path / "a.pdf", tmp_path / "b.txt"]
+    paths[0].write_bytes((SAMPLES / "partly-scanned.pdf").read_bytes())
+    paths[1].write_text("Zoom")
+    alone = json.loads(run("check", paths[0], "--format", "json").stdout)
+    both = json.loads(run("check", *paths, "--format", "json").stdout)
+    assert [one["where"] for one in alone["summary"]["unread"]] == ["pages 2 à 3"]
+    assert [one["where"] for one in both["summary"]["unread"]] == ["a.pdf, pages 2 à 3"]
 
 
 def test_documents_of_one_name_are_told_apart(run, tmp_path):
