@@ -21,6 +21,7 @@ from advisor.store import (
 )
 from advisor.web import register_web
 from advisor.web.accounts import register_accounts
+from advisor.web.asked_products import AskedProducts
 from advisor.web.curate.blueprint import CurateServices
 from advisor.web.jobs import build_analyses, open_queue
 
@@ -48,14 +49,16 @@ def create_app(config: Config | None = None) -> Flask:
     queue = open_queue(home_folder() / "queue.sqlite", immediate=config.testing)
     analyses = build_analyses(SqlAnalysisStore(engine), lambda: editions.current, queue)
     app.extensions["queue"] = queue
+    contributions = Contributions(SqlContributionStore(engine))
     accounts = Accounts(SqlAccountStore(engine), hasher=_quick_hasher() if config.testing else None)
     register_accounts(app, accounts)
     app.extensions["curate"] = CurateServices(
         workshop=Workshop(store, SqlProposalStore(engine), publishers=accounts.publishers),
         history=History(store),
-        contributions=Contributions(SqlContributionStore(engine)),
+        contributions=contributions,
         catalogue=store,
     )
+    app.extensions["asked"] = AskedProducts(contributions.count_asked)
     register_web(app, editions, analyses, https=config.secure_cookies)
     return app
 

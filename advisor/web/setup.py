@@ -10,6 +10,7 @@ from advisor.web.account import account
 from advisor.web.assets import register_assets
 from advisor.web.browse import browse
 from advisor.web.buyer import buyer
+from advisor.web.contribute import contribute
 from advisor.web.curate import curate
 from advisor.web.errors import register_errors
 from advisor.web.i18n import DEFAULT, LANGUAGES, register_i18n
@@ -45,3 +46,4 @@ def register_web(app: Flask, editions: Editions, analyses: Analyses, *, https: b
     app.register_blueprint(account, url_prefix="/<any(fr, en):lang>")
     app.register_blueprint(curate, url_prefix="/<any(fr, en):lang>")
     app.register_blueprint(buyer, url_prefix="/<any(fr, en):lang>")
+    app.register_blueprint(contribute, url_prefix="/<any(fr, en):lang>")

@@ -28,7 +28,7 @@ KINDS = (
     "/privacy",
     "/legal",
     "/accessibility",
-    "/report-error?entry=product:boreal-visio",
+    "/contribute?entry=product:boreal-visio",
 )
 WIDTHS = (1280, 768, 375)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

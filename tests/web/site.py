@@ -125,8 +125,13 @@ PATHS = (
     "/privacy",
     "/legal",
     "/accessibility",
-    "/report-error",
-    "/report-error?entry=product:boreal-visio",
+    "/contribute",
+    "/contribute?entry=product:boreal-visio",
+    "/contribute?entry=vendor:acme&kind=reply",
+    "/contribute?entry=category:visioconference",
+    "/contribute?kind=product&subject=Boréal+Visio",
+    "/contribute?entry=product:none&kind=other",
+    "/names?name=Qwxyz+Pro",
 )
 """One address per state of a page."""
 

@@ -151,12 +151,8 @@ def test_search_without_answer_gives_ways_on(browser):
     text = said(browser, "/fr/search?q=qwxyz")
     assert "Rien au catalogue" in text
     assert "Signaler ce nom" in text
-
-
-def test_report_names_the_entry_and_the_edition(browser, site):
-    text = read_page(browser.get("/fr/report-error?entry=product:boreal-visio").text).xpath("//textarea")[0].text
-    assert "product:boreal-visio (Boréal Visio)" in text
-    assert site.extensions["editions"].current.id[:12] in text
+    page = read_page(browser.get("/fr/search?q=qwxyz").text)
+    assert page.xpath("//a[text()='Signaler ce nom']/@href") == ["/fr/names?name=qwxyz"]
 
 
 def test_home_counts_what_the_catalogue_holds(browser):

@@ -4,7 +4,7 @@ import pytest
 
 from tests.web.people import PEOPLE, open_accounts, sign_in, token_of
 
-PUBLIC = ("browse.", "buyer.", "static", "root")
+PUBLIC = ("browse.", "buyer.", "contribute.", "static", "root")
 """Blueprints and routes that anybody may open; results have their own tokens."""
 NEEDS = {
     "account.sign_in": "public",

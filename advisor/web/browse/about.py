@@ -1,11 +1,10 @@
-"""The site's own pages: method, privacy, legal notice, accessibility, how to report an error."""
+"""The site's own pages: method, privacy, legal notice, accessibility."""
 
-from flask import render_template, request, url_for
+from flask import render_template
 
 from advisor.web.browse.blueprint import browse
 from advisor.web.context import current_edition
 from advisor.web.shown.method import describe_method
-from advisor.web.shown.report import describe_entry
 
 
 @browse.get("/method")
@@ -30,11 +29,3 @@ def legal() -> str:
 def accessibility() -> str:
     """Say how far the pages are accessible."""
     return render_template("browse/accessibility.html")
-
-
-@browse.get("/report-error")
-def report_error() -> str:
-    """Give a text to copy, with what the person who corrects needs."""
-    entry = describe_entry(current_edition(), request.args.get("entry", "")[:100])
-    page = url_for(entry.endpoint, **{entry.argument: entry.id}, _external=True) if entry else ""
-    return render_template("browse/report-error.html", entry=entry, page=page)

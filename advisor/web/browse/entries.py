@@ -1,8 +1,9 @@
 """The page of one product, vendor, function or criterion."""
 
-from flask import render_template, request
+from flask import current_app, render_template, request
 
 from advisor.web.browse.blueprint import browse
+from advisor.web.browse.replies import replies_to
 from advisor.web.context import current_edition
 from advisor.web.shown.categories import build_category_page
 from advisor.web.shown.control import ZONES
@@ -14,13 +15,17 @@ from advisor.web.shown.vendors import build_vendor_page
 @browse.get("/products/<slug:product_id>")
 def product(product_id: str) -> str:
     """Show a product: who controls it, the facts, what replaces it, what to ask."""
-    return render_template("browse/product.html", page=build_product_page(current_edition(), product_id))
+    page = build_product_page(current_edition(), product_id)
+    replies = replies_to(("product", product_id), ("vendor", page.vendor.id))
+    current_app.extensions["asked"].count(product_id)
+    return render_template("browse/product.html", page=page, replies=replies)
 
 
 @browse.get("/vendors/<slug:vendor_id>")
 def vendor(vendor_id: str) -> str:
     """Show a vendor: its chain of control, its facts and its products."""
-    return render_template("browse/vendor.html", page=build_vendor_page(current_edition(), vendor_id))
+    page = build_vendor_page(current_edition(), vendor_id)
+    return render_template("browse/vendor.html", page=page, replies=replies_to(("vendor", vendor_id)))
 
 
 @browse.get("/categories/<slug:category_id>")
