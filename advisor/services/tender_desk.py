@@ -1,10 +1,11 @@
 """What a visitor does with the findings of a tender on the web: says what became of them, takes the documents back."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from advisor.domain.analyses import Analysis
 from advisor.domain.marks import MAX_REASON, Mark, MarkStatus, Trace
+from advisor.reports.shapes import MentionShape
 from advisor.reports.tracing import align, trace_mentions
 from advisor.services.analyses import Analyses
 from advisor.services.returning import Returned, return_documents
@@ -22,10 +23,15 @@ class Taken:
 
 
 def mark_findings(
-    service: Analyses, analysis: Analysis, keys: Collection[str], status: MarkStatus, reason: str
+    service: Analyses,
+    analysis: Analysis,
+    mentions: Sequence[MentionShape],
+    keys: Collection[str],
+    status: MarkStatus,
+    reason: str,
 ) -> Analysis:
-    """Remember what the visitor said of some findings; "to-correct" takes it back."""
-    traces = [trace for trace in _traces(service, analysis) if trace.key in keys]
+    """Remember what the visitor said of some findings, by key; "to-correct" takes it back."""
+    traces = [trace for trace in trace_mentions(mentions) if trace.key in keys]
     reason = " ".join(reason.split())[:MAX_REASON]
     new = [Mark(trace, status, reason) for trace in traces] if status != "to-correct" else []
     return service.set_marks(analysis, lambda marks: _merge(marks, new, {trace.key for trace in traces}))

@@ -144,6 +144,11 @@ class DocumentView:
                 heading = ""
         return found
 
+    def notes_beside(self, number: int) -> tuple[Note, ...]:
+        """Return the notes of the passage that holds a finding, none when it is in another document."""
+        found = (group for group in self.placed.values() if any(f.number == number for f in group))
+        return group_findings(next(found, ()))
+
     def whole(self, first: int, count: int) -> list[Passage]:
         """Build the passages of a stretch of the text, with or without findings."""
         self.shown = set()

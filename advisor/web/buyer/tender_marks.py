@@ -11,7 +11,7 @@ from advisor.services.tender_desk import Taken, mark_findings, take_decisions
 from advisor.web.buyer.blueprint import UPLOAD_LIMIT, Visit, analyses, buyer, own_result
 from advisor.web.buyer.names import clean_name
 from advisor.web.buyer.passages import Note
-from advisor.web.buyer.tenders import read_tender, show_tender, tender_words
+from advisor.web.buyer.tenders import TenderPages, read_tender, show_tender, tender_words
 from advisor.web.buyer.view import parse_tender_view, view_args
 from advisor.web.i18n import current_lang, ngettext
 from advisor.web.i18n import gettext as _
@@ -25,41 +25,40 @@ MAX_WORKBOOK_BYTES = 20 * MIB
 def mark(token: str, number: int) -> Response | str | tuple[str, int]:
     """Keep what the visitor says of a finding, and of those in its passage that say the same."""
     visit = own_result(token)
-    note = read_tender(visit).note_of(number)
+    pages = read_tender(visit)
+    note = pages.note_of(number)
     status = request.form.get("status", "")
     if note is None:
         abort(404)
     if status not in STATUSES:
-        return _refuse(visit, note, _("Choisissez ce que vous en faites."))
+        return _refuse(visit, pages, note, _("Choisissez ce que vous en faites."))
     reason = request.form.get("reason", "")
     if status == "justified" and not reason.strip():
-        return _refuse(visit, note, _("Écrivez la raison : une marque maintenue se justifie."))
-    changed = mark_findings(analyses(), visit.analysis, note.keys, status, reason)
-    return _after(Visit(changed, token), number)
+        return _refuse(visit, pages, note, _("Écrivez la raison : une marque maintenue se justifie."))
+    changed = mark_findings(analyses(), visit.analysis, pages.result["mentions"], note.keys, status, reason)
+    return _after(Visit(changed, token), pages.after(changed.marks), number)
 
 
-def _refuse(visit: Visit, note: Note, message: str) -> str | tuple[str, int]:
+def _refuse(visit: Visit, pages: TenderPages, note: Note, message: str) -> str | tuple[str, int]:
     """Say what is missing beside the finding; htmx swaps answers of success only."""
     if request.headers.get("HX-Request"):
-        return _note(visit, note.number, {note.number: message})
+        return _note(visit, pages, note.number, {note.number: message})
     return show_tender(visit, errors={note.number: message}), 422
 
 
-def _after(visit: Visit, number: int) -> Response | str:
+def _after(visit: Visit, pages: TenderPages, number: int) -> Response | str:
     if request.headers.get("HX-Request"):
-        return _note(visit, number, {})
+        return _note(visit, pages, number, {})
     view = parse_tender_view(request.args)
     # A filter may hide what was just decided.
-    anchor = f"m{number}" if number in read_tender(visit).chosen(view) else "findings"
+    anchor = f"m{number}" if number in pages.chosen(view) else "findings"
     return redirect(url_for("buyer.result", token=visit.token, **view_args(view), _anchor=anchor), 303)
 
 
-def _note(visit: Visit, number: int, errors: dict[int, str]) -> str:
+def _note(visit: Visit, pages: TenderPages, number: int, errors: dict[int, str]) -> str:
     """Render the note again, in its new state, with the progress beside it."""
-    pages = read_tender(visit)
-    note = pages.note_of(number)
     return render_template(
-        "advise/_marked.html", visit=visit, note=note, tender=pages, view=parse_tender_view(request.args),
+        "advise/_marked.html", visit=visit, note=pages.note_of(number), tender=pages, view=parse_tender_view(request.args),
         errors=errors, fresh=True, **tender_words(),
     )  # fmt: skip
 

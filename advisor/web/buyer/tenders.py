@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response
 
 from advisor.documents.annotate import ANNOTATED_KINDS
 from advisor.domain.analyses import TenderAnswer
-from advisor.domain.marks import STATUSES
+from advisor.domain.marks import STATUSES, Mark
+from advisor.reports.marking import apply_marks
 from advisor.reports.shapes import CheckResultShape, MentionShape
 from advisor.web.buyer.blueprint import Visit, analyses, buyer, only_part, open_result
 from advisor.web.buyer.passages import DocumentView, Finding, Note, Passage, misses_equivalent
@@ -73,7 +74,7 @@ class TenderPages:
 
     def __init__(self, answer: TenderAnswer, result: CheckResultShape, token: str) -> None:
         elsewhere = url_for("buyer.finding", token=token, number=0)[:-1] + "{}"
-        self.result = result
+        self.answer, self.result, self.token = answer, result, token
         self.findings = [Finding(n, shape) for n, shape in enumerate(result["mentions"], 1)]
         self.documents = [
             DocumentView(document, [f for f in self.findings if f.shape["document"] == document.name], elsewhere)
@@ -121,8 +122,12 @@ class TenderPages:
 
     def note_of(self, number: int) -> Note | None:
         """Return the note that holds a finding."""
-        notes = (note for document in self.documents for p in document.passages() for note in p.notes)
+        notes = (note for document in self.documents for note in document.notes_beside(number))
         return next((note for note in notes if any(f.number == number for f in note.findings)), None)
+
+    def after(self, marks: tuple[Mark, ...]) -> "TenderPages":
+        """Return the same pages after other decisions, without reading the documents again."""
+        return TenderPages(self.answer, apply_marks(self.result, marks), self.token)
 
     @property
     def decided(self) -> int:
