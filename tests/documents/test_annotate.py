@@ -6,10 +6,13 @@ import shutil
 import subprocess
 import zipfile
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import docx as python_docx
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image, ImageChops
 from pypdfium2 import raw
@@ -166,6 +169,39 @@ def test_overlapping_remarks_each_keep_their_words():
     assert sorted(commented(root).values()) == ["Word", "Word natif", "format Word"]
 
 
+WORD = st.text("aé €<&", min_size=1, max_size=4)
+RUN = st.one_of(
+    WORD.map(lambda text: build.run(escape(text), "<w:b/>")),
+    WORD.map(lambda text: build.run(escape(text))),
+    WORD.map(lambda text: f"<w:hyperlink>{build.run(escape(text))}</w:hyperlink>"),
+    WORD.map(lambda text: f"<w:ins w:id='7'>{build.run(escape(text))}</w:ins>"),
+    WORD.map(lambda text: f"<w:del w:id='8'><w:r><w:delText>{escape(text)}</w:delText></w:r></w:del>"),
+    st.just(
+        "<w:r><w:t>x</w:t><w:tab/><w:noBreakHyphen/><w:t xml:space='preserve'> y</w:t><w:lastRenderedPageBreak/></w:r>"
+    ),
+    st.just("<w:r><w:fldChar w:fldCharType='begin'/></w:r>"),
+)
+
+
+@given(st.lists(st.lists(RUN, min_size=1, max_size=6), min_size=1, max_size=3), st.data())
+def test_any_words_of_any_paragraph_can_be_commented_and_nothing_else_changes(paragraphs, data):
+    document_bytes = build.docx("".join(build.par("".join(runs)) for runs in paragraphs) + build.par("fin"))
+    document = read_document(document_bytes, "a.docx")
+    spans = set()
+    for _ in range(data.draw(st.integers(1, 5))):
+        segment = data.draw(st.sampled_from(document.segments))
+        start = data.draw(st.integers(segment.start, segment.end - 1))
+        spans.add((start, data.draw(st.integers(start + 1, segment.end))))
+    remarks = tuple(Remark(*span, (("", "note"),), "ailleurs") for span in sorted(spans))
+    written = annotate_document(document_bytes, Annotation(document, remarks, "Ou équivalent", DATE))
+    old = etree.fromstring(members(document_bytes)["word/document.xml"])
+    new = etree.fromstring(members(written.data)["word/document.xml"])
+    expected = [document.text[r.start : r.end] for r in remarks]
+    assert [text for _, text in sorted(commented(new).items(), key=lambda one: int(one[0]))] == expected
+    assert characters(without_comments(new)) == characters(old)
+    assert written.placed == len(remarks)
+
+
 def test_another_file_than_the_one_read_is_refused():
     document = read_document(build.docx(build.par("Outlook est exigé.")), "a.docx")
     other = build.docx(build.par("Un Outlook est exigé."))
@@ -193,6 +229,27 @@ def test_members_are_copied_folded_and_in_order():
             assert [getattr(one, key) for key in shared] == [getattr(other, key) for key in shared]
 
 
+def spans_of(root):
+    """Return the text each comment of an ODT stands on, in order."""
+    spans, open_names, order = {}, [], []
+    for event, node in etree.iterwalk(root, events=("start", "end")):
+        inside = node.tag == ODF_OFFICE + "annotation" or any(
+            True for _ in node.iterancestors(ODF_OFFICE + "annotation")
+        )
+        if event == "start" and node.tag == ODF_OFFICE + "annotation" and node.get(ODF_OFFICE + "name"):
+            open_names.append(node.get(ODF_OFFICE + "name"))
+            order.append(open_names[-1])
+            spans[open_names[-1]] = ""
+        elif event == "start" and node.tag == ODF_OFFICE + "annotation-end":
+            open_names.remove(node.get(ODF_OFFICE + "name"))
+        text = node.text if event == "start" and not inside else None
+        if event == "end" and not any(True for _ in node.iterancestors(ODF_OFFICE + "annotation")):
+            text = node.tail
+        for name in open_names:
+            spans[name] += text or ""
+    return [spans[name] for name in order]
+
+
 def test_odt_comments_stand_on_the_words_and_without_them_the_text_is_the_same():
     data = (SAMPLES / "traps.odt").read_bytes()
     document = read_document(data, "traps.odt")
@@ -200,18 +257,8 @@ def test_odt_comments_stand_on_the_words_and_without_them_the_text_is_the_same()
     written, _ = annotate(data, "traps.odt", *words)
     before, after = members(data), members(written.data)
     assert {n for n in before if before[n] != after[n]} == {"content.xml"}
-    root = etree.fromstring(after["content.xml"])
-    spans, open_names = {}, []
-    for node in root.iter():
-        if node.tag == ODF_OFFICE + "annotation" and node.get(ODF_OFFICE + "name"):
-            open_names.append(node.get(ODF_OFFICE + "name"))
-            spans[open_names[-1]] = node.tail or ""
-        elif node.tag == ODF_OFFICE + "annotation-end":
-            open_names.remove(node.get(ODF_OFFICE + "name"))
-        elif open_names and not any(True for _ in node.iterancestors(ODF_OFFICE + "annotation")):
-            for name in open_names:
-                spans[name] += (node.text or "") + (node.tail or "")
-    assert set(spans.values()) <= set(words)
+    spans = spans_of(etree.fromstring(after["content.xml"]))
+    assert set(spans) <= set(words)
     assert len(spans) == written.placed > 0
     again = read_document(written.data, "traps.odt")
     kept = [again.segment_text(s) for s in again if s.kind != "comment"]
@@ -268,12 +315,20 @@ def test_words_not_found_on_a_pdf_page_are_a_note_at_its_top():
     assert all("Concerne «" in text for *_, text in notes_of(written.data))
 
 
+def convert(folder, name, kind):
+    """Convert a file with LibreOffice, in its folder."""
+    if shutil.which("soffice") is None or shutil.which("pdftoppm") is None:
+        pytest.fail("LibreOffice and poppler are needed: apt-get install libreoffice-writer-nogui poppler-utils")
+    command = ["soffice", f"-env:UserInstallation=file://{folder / 'profile'}", "--headless", "--convert-to", kind]
+    subprocess.run(
+        [*command, "--outdir", str(folder), str(folder / name)], check=True, capture_output=True, timeout=180
+    )
+
+
 def pictures(data, suffix, folder):
     """Render a document through LibreOffice and poppler."""
-    path = folder / f"document{suffix}"
-    path.write_bytes(data)
-    command = ["soffice", f"-env:UserInstallation=file://{folder / 'profile'}", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*command, "--outdir", str(folder), str(path)], check=True, capture_output=True, timeout=180)
+    (folder / f"document{suffix}").write_bytes(data)
+    convert(folder, f"document{suffix}", "pdf")
     subprocess.run(["pdftoppm", "-r", "72", "-png", str(folder / "document.pdf"), str(folder / "page")], check=True)
     pdf = pypdfium2.PdfDocument(folder / "document.pdf")
     texts = ["".join(page.get_textpage().get_text_range().split()) for page in pdf]
@@ -281,15 +336,23 @@ def pictures(data, suffix, folder):
 
 
 @pytest.mark.slow
+def test_libreoffice_sees_each_comment_on_its_words(tmp_path):
+    written, annotation = annotate(
+        (EXAMPLES / "cctp-exemple.docx").read_bytes(), "a.docx", "Microsoft", "Oracle", "Zoom"
+    )
+    (tmp_path / "a.docx").write_bytes(written.data)
+    convert(tmp_path, "a.docx", "odt")
+    words = spans_of(etree.fromstring(members((tmp_path / "a.odt").read_bytes())["content.xml"]))
+    assert words == [annotation.document.text[r.start : r.end] for r in annotation.remarks]
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".docx", ".odt"])
 def test_rendered_pages_of_a_document_handed_back_are_those_of_the_original(suffix, tmp_path):
-    if shutil.which("soffice") is None or shutil.which("pdftoppm") is None:
-        pytest.fail("LibreOffice and poppler are needed: apt-get install libreoffice-writer-nogui poppler-utils")
     data = (EXAMPLES / "cctp-exemple.docx").read_bytes()
     if suffix == ".odt":
         (tmp_path / "a.docx").write_bytes(data)
-        command = ["soffice", f"-env:UserInstallation=file://{tmp_path / 'p'}", "--headless", "--convert-to", "odt"]
-        subprocess.run([*command, "--outdir", str(tmp_path), str(tmp_path / "a.docx")], check=True, capture_output=True)
+        convert(tmp_path, "a.docx", "odt")
         data = (tmp_path / "a.odt").read_bytes()
     written, _ = annotate(data, "a" + suffix, "Microsoft", "Oracle", "Teams", "Zoom", "équivalent")
     assert written.placed > 10

@@ -162,8 +162,8 @@ class _Writer:
 
     def _note(self, page: pypdfium2.PdfPage, remark: Remark, rank: int) -> None:
         annot = raw.FPDFPage_CreateAnnot(page, raw.FPDF_ANNOT_TEXT)
-        left = 8.0 + _NOTE_STEP * (rank % _NOTES_ACROSS)
-        top = page.get_height() - 8.0
+        edge, _bottom, _right, top = page.get_cropbox()
+        left, top = edge + 8.0 + _NOTE_STEP * (rank % _NOTES_ACROSS), top - 8.0
         self._finish(annot, (left, top, left + _NOTE_SIDE, top - _NOTE_SIDE), remark, exact=False)
 
     def _finish(self, annot: object, box: Box, remark: Remark, *, exact: bool) -> None:
