@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from advisor.domain.documents import Document
 from advisor.domain.matches import TextMatch
+from advisor.reports.articles import build_articles
 from advisor.reports.detections import Detection
 from advisor.reports.hidden_brands import find_hidden_brands
 from advisor.reports.lists import Shaper, reason_shape
@@ -259,6 +260,7 @@ def build_check_result(
         "unread": list(unread),
         "clauses": build_clauses(shaper.lang),
         "standards": builder.standards(mentions),
+        "articles": build_articles(mentions, shaper.lang),
     }
 
 

@@ -1,13 +1,10 @@
 """The rule behind each kind of finding: article, why, source. Texts for people, in French and English."""
 
+from advisor.reports.articles import L2112_4, R2111_7, R2111_9
 from advisor.reports.grounds import build_grounds
 from advisor.reports.shapes import RuleShape
 from advisor.reports.why import Why
 
-R2111_7 = "https://marche-public.fr/ccp/R2111-07-specifications-techniques-reference-marque-brevet.htm"
-R2111_9 = "https://marche-public.fr/ccp/R2111-09-specifications-techniques-normes-documents.htm"
-L2112_4 = "https://marche-public.fr/ccp/L2112-04-contenu-marche-moyens-utilises-localises-territoire-etats-union-europeenne.htm"
-"""Texts of the articles, read in the copies listed in docs/sources.md."""
 NOTE = {
     "fr": "indication, à valider par votre service juridique",
     "en": "an indication, to be validated by your legal department",

@@ -1,7 +1,8 @@
 """The shapes of every answer, as the contract gives them; `advisor schema NAME` prints them.
 
-They are typed dictionaries so that an answer of 200,000 rows is built without a second
-copy, and so that one definition serves type checking, JSON Schema and the tests.
+Those of tenders are written in `tender_shapes`; all are to be had from here. They are typed
+dictionaries so that an answer of 200,000 rows is built without a second copy, and so that one
+definition serves type checking, JSON Schema and the tests.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,41 +13,66 @@ from typing import (
 
 from typing_extensions import TypedDict
 
-from advisor.domain.marks import MarkStatus
 from advisor.reports.picture_shapes import GroupShape, PictureShape, ShareShape
-
-Band = Literal["sure", "review", "none"]
-
-
-class VendorShape(TypedDict):
-    """The vendor of a product."""
-
-    id: str
-    name: str
-
-
-class ProductShape(TypedDict):
-    """A product, the same everywhere; a null country is unknown."""
-
-    id: str
-    name: str
-    vendor: VendorShape
-    seat_country: str | None
-    control_country: str | None
-    labels: list[str]
-
-
-# "as" is a Python keyword: the class form cannot spell the contract's key.
-ReasonShape = TypedDict(
-    "ReasonShape",
-    {
-        "kind": str,
-        "matched": str,
-        "as": str | None,
-        "start": int | None,
-        "end": int | None,
-        "weight": NotRequired[float],
-    },
+from advisor.reports.shared_shapes import (
+    Band as Band,
+)
+from advisor.reports.shared_shapes import (
+    ProductShape as ProductShape,
+)
+from advisor.reports.shared_shapes import (
+    ReasonShape as ReasonShape,
+)
+from advisor.reports.shared_shapes import (
+    UnreadShape as UnreadShape,
+)
+from advisor.reports.shared_shapes import (
+    VendorShape as VendorShape,
+)
+from advisor.reports.tender_shapes import (
+    AgainstShape as AgainstShape,
+)
+from advisor.reports.tender_shapes import (
+    ArticleShape as ArticleShape,
+)
+from advisor.reports.tender_shapes import (
+    CaseShape as CaseShape,
+)
+from advisor.reports.tender_shapes import (
+    CheckResultShape as CheckResultShape,
+)
+from advisor.reports.tender_shapes import (
+    CheckSummaryShape as CheckSummaryShape,
+)
+from advisor.reports.tender_shapes import (
+    ClauseShape as ClauseShape,
+)
+from advisor.reports.tender_shapes import (
+    DocumentShape as DocumentShape,
+)
+from advisor.reports.tender_shapes import (
+    FunctionShape as FunctionShape,
+)
+from advisor.reports.tender_shapes import (
+    GoneShape as GoneShape,
+)
+from advisor.reports.tender_shapes import (
+    GroundsShape as GroundsShape,
+)
+from advisor.reports.tender_shapes import (
+    MentionShape as MentionShape,
+)
+from advisor.reports.tender_shapes import (
+    PlaceShape as PlaceShape,
+)
+from advisor.reports.tender_shapes import (
+    RuleShape as RuleShape,
+)
+from advisor.reports.tender_shapes import (
+    StandardShape as StandardShape,
+)
+from advisor.reports.tender_shapes import (
+    TestStepShape as TestStepShape,
 )
 
 
@@ -186,13 +212,6 @@ class RowShape(TypedDict):
     suite: NotRequired[SuiteShape]
 
 
-class UnreadShape(TypedDict):
-    """A part of the input that was not read, and why."""
-
-    where: str
-    why: str
-
-
 class ColumnsShape(TypedDict):
     """The columns that were used, by name."""
 
@@ -257,173 +276,6 @@ class MatchResultShape(TypedDict):
     rows: Sequence[RowShape]
     summary: ListSummaryShape
     controls: NotRequired[list[ControlSourceShape]]
-
-
-class CaseShape(TypedDict):
-    """A decision to read; not `official` when it was read in a commentary."""
-
-    name: str
-    what: str
-    source: str
-    official: bool
-
-
-class GroundsShape(TypedDict):
-    """What could justify a finding, what is not settled about it, and decisions to read."""
-
-    justified_by: str
-    caveat: str | None
-    source_note: str
-    cases: list[CaseShape]
-
-
-class RuleShape(GroundsShape):
-    """The rule a finding points at, and its source."""
-
-    article: str
-    why: str
-    source: str
-    note: str
-
-
-class TestStepShape(TypedDict):
-    """One step of the test of the case law, and what the text allows to answer."""
-
-    question: str
-    answer: str
-
-
-class ClauseShape(TypedDict):
-    """A clause that can go with a wording, when it applies, and the reason the buyer has to write for it."""
-
-    id: str
-    name: str
-    text: str
-    when: str
-    justification: str
-
-
-class FunctionShape(TypedDict):
-    """The function a product has: what a wording describes in the place of its name."""
-
-    id: str
-    name: str
-
-
-class StandardShape(TypedDict):
-    """A standard that is left out of a wording because citing it can exclude bids."""
-
-    name: str
-    reference: str | None
-    warning: str
-
-
-class PlaceShape(TypedDict):
-    """Where a mention stands, and its words."""
-
-    document: str
-    page: int | None
-    place: str
-    start: int
-    end: int
-    text: str
-    sentence: str
-
-
-class MentionShape(PlaceShape):
-    """One mention of a document and what was found about it.
-
-    `test` holds the three steps of the case law for a product of the catalogue, as far as the text
-    allows; it is empty for other findings. `key` names the finding in a later answer about the same
-    text. `status` and `status_reason` are what a person said of it; `change` and `severity_before`
-    compare it with an earlier version.
-    """
-
-    product: ProductShape | None
-    band: Band
-    probability: float
-    reasons: list[ReasonShape]
-    role: Literal["requirement", "compatibility", "context", "criterion", "certification", "title"] | None
-    or_equivalent: bool
-    equivalent: Literal["governs", "general-clause", "none"]
-    finding: Literal["brand", "unknown-brand", "origin", "norm-without-equivalent", "hidden-brand"]
-    severity: Literal["high", "warning", "info"]
-    rule: RuleShape
-    wording: str | None
-    test: NotRequired[list[TestStepShape]]
-    key: NotRequired[str]
-    function: NotRequired[FunctionShape | None]
-    status: NotRequired[MarkStatus]
-    status_reason: NotRequired[str]
-    change: NotRequired[Literal["new", "remaining"]]
-    severity_before: NotRequired[Literal["high", "warning", "info"]]
-
-
-class DocumentShape(TypedDict):
-    """A document that was read; `part` is what it is in the consultation (cctp, rc, bpu …), null when unclear."""
-
-    name: str
-    kind: str
-    part: str | None
-    pages: int | None
-    characters: int
-    unread: list[UnreadShape]
-    text: NotRequired[str]
-
-
-class CheckSummaryShape(TypedDict):
-    """The counts of a check."""
-
-    documents: int
-    unread: list[UnreadShape]
-    mentions: int
-    by_severity: dict[str, int]
-    by_finding: dict[str, int]
-    products: int
-    by_status: NotRequired[dict[MarkStatus, int]]
-
-
-class GoneShape(TypedDict):
-    """A finding of an earlier version that the present one no longer has; `product` is its name."""
-
-    document: str
-    page: int | None
-    place: str
-    text: str
-    sentence: str
-    product: str | None
-    finding: str
-    severity: Literal["high", "warning", "info"]
-
-
-class AgainstShape(TypedDict):
-    """The comparison with an earlier version; `eased` counts those of `remaining` that are less serious now."""
-
-    names: list[str]
-    edition: str | None
-    corrected: int
-    remaining: int
-    new: int
-    eased: int
-    gone: list[GoneShape]
-
-
-class CheckResultShape(TypedDict):
-    """The answer for documents: `advisor check --format json`.
-
-    `standards` holds, by function, those left out of the wordings and why.
-    """
-
-    edition: str
-    method: str
-    created: str
-    documents: list[DocumentShape]
-    mentions: list[MentionShape]
-    summary: CheckSummaryShape
-    unread: list[UnreadShape]
-    clauses: NotRequired[list[ClauseShape]]
-    standards: NotRequired[dict[str, list[StandardShape]]]
-    against: NotRequired[AgainstShape]
 
 
 class FoundShape(TypedDict):

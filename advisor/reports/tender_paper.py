@@ -77,6 +77,9 @@ _TEXT: dict[str, Pair] = {
     ),
     "when": ("Quand", "When"),
     "justification": ("Justification à écrire", "Justification to write"),
+    "law": ("Le droit cité", "The law cited"),
+    "article": ("Article {article} du code de la commande publique", "Article {article} of the code de la commande publique"),
+    "consolidated": (", copie non officielle, code consolidé au {date}", ", an unofficial copy, code as of {date}"),
     "what": ("Ce qui est relevé", "What was found"),
     "info": ("Mentions pour information", "Findings for information"),
 }  # fmt: skip
@@ -103,6 +106,7 @@ def build_tender_paper(result: CheckResultShape, lang: str) -> Paper:
         *_findings(result, said),
         *_standards(result, said),
         *_clauses(result, said),
+        *_articles(result, said),
         *_unread(result, said),
     ]
     return Paper(
@@ -286,6 +290,19 @@ def _clauses(result: CheckResultShape, said: _Sayer) -> Iterator[Block]:
         yield _labelled(said("when"), clause["when"], said.lang)
         yield _labelled(said("justification"), clause["justification"], said.lang)
         yield Blank(said("justification"), 2)
+
+
+def _articles(result: CheckResultShape, said: _Sayer) -> Iterator[Block]:
+    articles = result.get("articles", [])
+    if articles:
+        yield Heading(said("law"))
+    for article in articles:
+        link = (Run(article["source"], url=article["source"]), Run(said("consolidated", date=article["consolidated"])))
+        yield Heading(said("article", article=article["article"]), 2)
+        if article["quote"]:
+            yield Quote(article["quote"])
+        yield Paragraph(article["sense"])
+        yield Paragraph(link, "note")
 
 
 def _unread(result: CheckResultShape, said: _Sayer) -> Iterator[Block]:

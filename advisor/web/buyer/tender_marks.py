@@ -59,7 +59,7 @@ def _note(visit: Visit, pages: TenderPages, number: int, errors: dict[int, str])
     """Render the note again, in its new state, with the progress beside it."""
     return render_template(
         "advise/_marked.html", visit=visit, note=pages.note_of(number), tender=pages, view=parse_tender_view(request.args),
-        errors=errors, fresh=True, **tender_words(),
+        errors=errors, typed=request.form.get("reason", ""), fresh=True, **tender_words(),
     )  # fmt: skip
 
 

@@ -200,7 +200,8 @@ def show_tender(visit: Visit, *, errors: Mapping[int, str] | None = None, told: 
     return render_template(
         template, visit=visit, view=view, tender=pages, parts=parts, pages=count, result=pages.result,
         sentence=tender_sentence(pages.result), found=len(pages.chosen(view)), errors=errors or {}, told=told,
-        refused=refused, kept=analyses().keeps_documents(visit.analysis), returnable=ANNOTATED_KINDS, **tender_words(),
+        refused=refused, typed=request.form.get("reason", ""), kept=analyses().keeps_documents(visit.analysis),
+        returnable=ANNOTATED_KINDS, **tender_words(),
     )  # fmt: skip
 
 
