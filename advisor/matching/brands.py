@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from advisor.matching.lexicon import Lexicon
 from advisor.matching.normalise import fold
 
-_NAME = r"(?<!\w)(?P<name>[A-ZÀ-Ý][\w&.@+-]*[\w+](?:[ \u00a0](?:[A-ZÀ-Ý][\w&.@+-]*[\w+]|[A-Z]{0,3}\d[\w.-]*\w)){0,3})"
+_NAME = (
+    r"(?<!\w)(?P<name>[A-ZÀ-Ý][\w&.@+-]*[\w+](?:[ \u00a0](?:[A-ZÀ-Ý][\w&.@+-]*[\w+]|[A-Z]{0,3}\d(?:[\w.-]*\w)?)){0,3})"
+)
 _CUES = (
     (
         "de marque",

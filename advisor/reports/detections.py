@@ -36,7 +36,7 @@ _DEMAND = re.compile(
     r"|\blivre(?:r|ra)?\b|\bsera\b|\bseront\b"
     r"|\bretenu\w*|\bseul\w*\b|\bmett(?:re|ra) en (?:ouvre|place)|\bmise en (?:ouvre|place)|\brecherch\w+"
     r"|\bdemand\w+|\bimpos\w+|\breserv\w+"
-    r"|\bdeploie\w*|\breposer\w+|\bs'appuier\w+|\bgaranti\w*|\bjustifi\w+"
+    r"|\bprovien\w+|\bproviend\w+|\bemane\w*|\bdeploie\w*|\breposer\w+|\bs'appuier\w+|\bgaranti\w*|\bjustifi\w+"
 )
 _WISH = re.compile(
     r"\bsouhait\w+|\bprivilegi\w+|\bde preference\b|\bprefer\w+|\bcritere|\bpoints?\b|\bvaloris\w+|\bappreci\w+"

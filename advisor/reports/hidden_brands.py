@@ -29,6 +29,19 @@ _NATIVE = re.compile(
     rf"\b(?:integration +native|integre\w* +nativement|nativement +(?:integr|compatib|interfac)\w*)[^.;"
     rf"|,]{{0,25}}?\b{_NAMES}(?: +(?:{_NAMES}|\d+))?\b"
 )
+_ADDON = r"(?:complement|module|greffon|connecteur|extension|plug-?in|add-?in)s?"
+_NATIVE_ADDON = re.compile(
+    rf"\b{_ADDON} +natifs? +(?:pour +|a +|d'|de +)?{_NAMES}\b|\b{_ADDON} +(?:pour +|a +|d'|de +)?{_NAMES}(?: +\d+)? +natifs?\b"
+)
+_VENDORS = (
+    r"(?:microsoft|cisco|oracle|sap|vmware|fortinet|citrix|google|aws|amazon|salesforce|red hat|ibm|adobe|autodesk|esri"
+    r"|palo alto|check point|juniper|huawei|stormshield|veeam)"
+)
+_VENDOR_STATUS = re.compile(
+    rf"\b(?:certifi(?:ee?s?|cations?)|habilit(?:ee?s?|ations?)|agree(?:e|s|es)?|agrements?|accreditations?"
+    rf"|partenaires?|partenariat) +(?:d'|de +|chez +|par +)?{_VENDORS}\b"
+)
+"""One vendor's programme, named by the vendor alone; with a product behind it, the mention of the product tells."""
 _NATIVE_CUE = re.compile(
     r"\b(?:integration +native|integre\w* +nativement|nativement +(?:integr|compatib"
     r"|interfac)\w*)\b[^.;|,]{0,25}$"
@@ -43,12 +56,14 @@ _STATUS_CUE = re.compile(
     r"|partenaires?|partenariat)(?: +(?:[\w'-]+ +){0,3}?|[ \"]{1,3})\"?$"
 )
 _CERTIFICATE_KEYS = ("MCS", "CCN", "CCIE", "RHC", "VCP", "VCAP", "NSE", "Certified", "artner")
+_STATUS_KEYS = ("certifi", "habilit", "agree", "agrement", "accredit", "partena")
 _ONLY_KEYS = ("uniquement", "exclusi", "seul", "obligatoirement", "imperativement")
 _WORDS = (
     ("format", _ONLY_KEYS, _ONE_FORMAT),
     ("format", ("natif",), _NATIVE_FORMAT),
     ("macros", ("macro", "vba", "visual basic", "activex"), _MACROS),
     ("native", ("nativ",), _NATIVE),
+    ("native", ("natif",), _NATIVE_ADDON),
 )
 _OTHERS = re.compile(
     r"\bou +(?:[\w'/.-]+ +){0,4}?(?:equivalent|similaire|eq\.|odt|odf|pdf|ods|dxf|ifc|libre"
@@ -101,12 +116,16 @@ def _judge_words(reader: DocumentReader, cue: str, match: re.Match[str]) -> Dete
 
 
 def _find_certificates(reader: DocumentReader) -> Iterator[Detection]:
-    """Find the names of one vendor's certifications and partner levels."""
-    for begin, end in find_windows(reader.document.text, _CERTIFICATE_KEYS, 20, 60):
-        for match in _CERTIFICATES.finditer(reader.document.text, begin, end):
+    """Find the names of one vendor's certifications and partner levels, and a status beside a vendor's name."""
+    for text, keys, pattern in (
+        (reader.document.text, _CERTIFICATE_KEYS, _CERTIFICATES),
+        (reader.plain, _STATUS_KEYS, _VENDOR_STATUS),
+    ):
+        places = (m for begin, end in find_windows(text, keys, 20, 60) for m in pattern.finditer(text, begin, end))
+        for match in places:
             unit = reader.sentences.span(match.start())
             words = reader.plain[unit[0] : unit[1]]
-            if _is_waived(words):
+            if _is_waived(words) or reader.sections.kind_at(match.start()) == "context":
                 continue
             open_to_others = _OTHERS.search(words, match.start() - unit[0]) is not None
             yield Detection(

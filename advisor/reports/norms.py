@@ -44,6 +44,11 @@ _CLAUSE = re.compile(
     r"\b(?:toute|chaque|les|des|une|aux)\b[^.;]{0,40}\bnormes?\b[^.;]{0,160}\bequivalen"
     r"|\bnormes?\b[^.;]{0,60}\b(?:enten|reput)[^.;]{0,60}equivalen"
 )
+_TELLS = re.compile(
+    r"\betai(?:t|ent)\b|\bdepuis\b|\bcitee?s?\b"
+    r"|\b(?:etablissement|ville|collectivite|commune|hopital|universite|departement|region)\b[^.;]{0,30}\b(?:est|sont)\b"
+)
+"""Words that tell what is or was, in a unit without a verb of obligation."""
 _LISTED = re.compile(
     r"\bnormes?\b|documents? applicables?|textes? applicables?|textes? de reference"
     r"|references? normatives?"
@@ -101,7 +106,8 @@ def _is_norm(match: re.Match[str]) -> bool:
     digits = re.sub(r"\D", "", match["number"].split("-")[0].split(":")[0])
     body = match["body"].split()[0].split("/")[0]
     if body == "EN":
-        return len(digits) >= 5 or (len(match["body"]) > 2 and len(digits) >= 4)
+        parted = re.search(r"\d-\d", match["number"]) is not None
+        return len(digits) >= 5 or (len(match["body"]) > 2 and len(digits) >= 4) or (parted and len(digits) >= 2)
     if body in ("ISO", "IEC", "CEI", "DIN", "NF"):
         return len(digits) >= 4 or (body in ("NF", "DIN") and len(digits) >= 2 and len(match["number"]) > 2)
     return len(digits) >= 3
@@ -120,7 +126,9 @@ def _plain_demand(reader: DocumentReader, unit: tuple[int, int], words: str) -> 
     section = reader.sections.kind_at(unit[0])
     if section in ("context", "procedure") or is_refusal(words) or re.search(r"\bn(?:e |')\w+ pas\b", words):
         return None
-    if DESCRIBES.search(words) or re.search(r"\b(?:est|sont)\b(?! (?:\w+ )?conformes?\b)|\betai(?:t|ent)\b", words):
+    if DESCRIBES.search(words) or _TELLS.search(words):
+        return None
+    if re.search(r"\b(?:est|sont)\b(?! (?:\w+ )?(?:conformes?|certifie)\w*\b)", words) and "conforme" not in words:
         return None
     return "must" if re.search(r"conforme|respect|\bnormes?\b|certifi", words) else None
 

@@ -32,10 +32,12 @@ _STRESS = (
 )
 _NATIONS = r"(?:francais(?:es|e)?|europeen(?:nes|ne|s)?)"
 _TRIGGER = re.compile(
-    r"\b(?P<word>francais(?:es|e)?|europeen(?:nes|ne|s)?|souverain(?:es|e|s)?)\b"
+    r"\b(?P<word>francais(?:es|e)?|europeen(?:nes|ne|s)?|souverain(?:es|e|s)?|national(?:es|e)?|nationaux)\b"
+    r"|\b(?P<barred>non[ -](?:americain|etats?-?unien|chinois|russe|israelien|britannique)\w*|hors (?:gafam|etats-unis|usa)\b"
+    r"|(?:ni|pas) d'origine (?:americaine|chinoise|russe))"
     r"|\b(?P<made>made in (?:france|europe)|origine france garantie|label france cybersecurity)\b"
     r"|\b(?P<built>(?:fabriqu|concu|develop|edit|produi)\w* (?:et \w+ )?(?:\w+ )?en (?:france|europe))\b"
-    r"|\b(?P<seat>sieges? social(?:aux)?[^.;:|]{0,40}?\b(?:en france|en europe|dans l'union europeenne"
+    r"|\b(?P<seat>sieges?(?: social(?:aux)?)?[^.;:|]{0,40}?\b(?:en france|en europe|dans l'union europeenne"
     r"|dans un etat membre))"
     r"|\b(?P<place>(?:en france(?: metropolitaine)?|sur le (?:territoire|sol) (?:national"
     r"|francais)))\b(?! cybersecurity)"
@@ -50,13 +52,23 @@ _KEYS = (
     "en france",
     "en europe",
     "siege",
+    "nationa",
+    "gafam",
+    "etats-unis",
+    " usa",
+    "americain",
+    "unien",
+    "chinois",
+    "russe",
+    "israelien",
+    "britannique",
     "le territoire",
     "le sol",
 )
 """Fixed words of which one stands in, or just after the beginning of, every trigger."""
 _PHRASE = re.compile(
     rf"\b(?P<noun>{_NOUN}) +(?:{_NOT_BETWEEN}[\w'/-]+ +){{0,4}}?{_STRESS}(?:(?:d'origine"
-    rf"|de conception|de fabrication|de nationalite) +)?$"
+    rf"|de conception|de fabrication|de nationalite|de droit) +)?$"
 )
 _BOTH = re.compile(rf"{_NATIONS} +(?:ou|et|et/ou|voire) +$")
 _MORE = re.compile(rf" +(?:ou|et|et/ou|voire) +{_NATIONS}\b")
@@ -70,6 +82,7 @@ _ONLY_SOVEREIGN = re.compile(
     r"(?:service|hebergement|infrastructure|materiel|equipement|moteur|messagerie"
     r"|visioconference|application|intelligence)"
 )
+_COMPANY = re.compile(r"(?:editeur|entreprise|societe|prestataire|fournisseur|hebergeur|acteur)")
 _DATA = re.compile(
     r"\b(?:donnees|heberge\w*|stock\w+|serveurs?|datacent\w+|centres? de donnees|sauvegard\w+"
     r"|localis\w+|conserv\w+)\b"
@@ -122,6 +135,8 @@ def _span_of(plain: str, match: re.Match[str]) -> tuple[int, int] | None:
     more = _MORE.match(plain, end)
     if more:
         end = more.end()
+    if match["word"].startswith("nationa") and not _COMPANY.match(phrase["noun"]):
+        return None
     sovereign = match["word"].startswith("souverain")
     if not sovereign and _ONLY_SOVEREIGN.match(phrase["noun"]):
         return None
@@ -142,13 +157,15 @@ def _judge(
     # Documents of the procedure name companies and addresses; only a demand there counts.
     if demand is None and not _is_title(reader, unit):
         return None
-    kind = next(name for name in ("word", "made", "built", "seat") if match[name])
+    kind = next(name for name in ("word", "made", "built", "seat", "barred") if match[name])
     equivalent = _LIKE.match(reader.plain, span[1]) is not None
     role: str = "criterion" if demand == "wish" else "requirement"
     return Detection(
         "origin",
         *span,
-        {"word": "origin-adjective", "made": "origin-label", "built": "made-in", "seat": "seat"}[kind],
+        {"word": "origin-adjective", "made": "origin-label", "built": "made-in", "seat": "seat", "barred": "barred"}[
+            kind
+        ],
         "warning" if demand == "wish" or equivalent else "high",
         "criterion" if role == "criterion" else "requirement",
         "governs" if equivalent else "none",

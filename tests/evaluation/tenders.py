@@ -126,3 +126,30 @@ def score_label(result, title, text, label, found):
 def overlap(label, mention):
     """Tell whether a finding stands on a label."""
     return mention["start"] < label.end and label.start < mention["end"]
+
+
+KINDS = ("origin", "norm-without-equivalent", "hidden-brand", "unknown-brand")
+
+
+def score_kinds(edition, name):
+    """Run the check over single sentences of the other kinds; counts found, right, and every error."""
+    result = Score()
+    for line in (FOLDER / name).read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        kind, words, text = line.split("\t")
+        answer = check_documents(edition, [read_document(text.encode(), "cctp.txt")], Request())
+        found = [one for one in answer["mentions"] if one["finding"] in KINDS]
+        start = text.find(words)
+        hits = [
+            one for one in found if kind == one["finding"] and one["start"] < start + len(words) and start < one["end"]
+        ]
+        if kind != "-":
+            result.count("found", bool(hits))
+            if not hits:
+                result.errors.append(f"MISSED {kind} {words}: {text}")
+        for one in found:
+            result.count("right", one in hits)
+            if one not in hits:
+                result.errors.append(f"EXTRA {one['finding']} {one['text']}: {text}")
+    return result
