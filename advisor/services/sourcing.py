@@ -122,6 +122,16 @@ def write_note(edition: Edition, found: Found, request: Request, only: Sequence[
     return build_note(study, method=edition.method, created=request.created, lang=request.lang)
 
 
+def functions_of(edition: Edition, found: Found) -> dict[str, int]:
+    """Count the products named for each function that a note would study, by the id of the function."""
+    counts = dict.fromkeys(found.functions, 0)
+    for product_id in dict.fromkeys(named.product_id for named in found.named if not named.kept):
+        product = edition.catalogue.product(product_id)
+        if product.alternatives:
+            counts[product.categories[0]] = counts.get(product.categories[0], 0) + 1
+    return counts
+
+
 def write_questions(edition: Edition, product_ids: Sequence[str], request: Request) -> Paper:
     """Write the questions to the vendors of some products. Raises UnusableInput or UnknownEntry."""
     check_needs(edition.catalogue, request.needs)

@@ -8,6 +8,7 @@ from advisor.web.buyer import (  # noqa: F401  the views register themselves
     keep,
     lists,
     needs,
+    note,
     results,
     start,
     tender_downloads,

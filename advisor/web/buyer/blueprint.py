@@ -67,10 +67,17 @@ def only_part(target: str) -> bool:
 @buyer.record_once
 def prepare(state: BlueprintSetupState) -> None:
     """Teach the application what the templates of these pages use."""
-    state.app.jinja_env.filters.update(blanks=mark_blanks, sentence=as_sentence, first_clause=first_clause)
+    state.app.jinja_env.filters.update(
+        blanks=mark_blanks, sentence=as_sentence, first_clause=first_clause, product_name_of=product_name_of
+    )
     state.app.jinja_env.globals.update(
         view_args=view_args, product_card=product_card, step_title=step_title, step_help=step_help, zone_word=zone_word
     )
+
+
+def product_name_of(product_id: str) -> str:
+    """Return the name of a product in the edition in use."""
+    return product_card(product_id).name
 
 
 def product_card(product_id: str) -> Card:

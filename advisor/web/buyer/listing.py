@@ -8,7 +8,6 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from advisor.domain.analyses import Analysis, ListAnswer
-from advisor.domain.products import Product
 from advisor.matching.normalise import fold
 from advisor.reports.lists import Shaper, build_row
 from advisor.reports.ranking import order_of
@@ -33,15 +32,6 @@ MAX_CHOICES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a suite that is bought or replaced by itself."""
-
-    card: Card
-    function: str
-    alternatives: tuple[Card, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ShownLine:
     """A line as shown: its marked words, what it was read as and why, and the contract's row."""
 
@@ -49,7 +39,6 @@ class ShownLine:
     raw: Markup
     why: tuple[str, ...]
     shape: RowShape
-    parts: tuple[Part, ...]
 
     @property
     def row(self) -> int:
@@ -179,23 +168,12 @@ class ListBuilder:
         why = explain_reasons(self.edition.catalogue, entry.seen.reasons)
         if entry.decided:
             why = [_("confirmé par vous") if entry.match.product_id else _("écarté par vous")]
-        product = self.edition.catalogue.products.get(entry.match.product_id or "")
         return ShownLine(
             entry=entry,
             raw=mark_line(entry.line.text, entry.seen.reasons),
             why=tuple(why),
             shape=build_row(self.shaper, entry.line, entry.match),
-            parts=tuple(self._parts(product)) if product and entry.step != "confirm" else (),
         )
-
-    def _parts(self, product: Product) -> Iterable[Part]:
-        for part_id in product.includes:
-            part = self.edition.catalogue.products.get(part_id)
-            if part is None:
-                continue
-            function = plain(self.edition.catalogue.category(part.categories[0]).name) if part.categories else ""
-            cards = tuple(card_of(self.edition, link.product_id) for link in part.alternatives)
-            yield Part(card_of(self.edition, part_id), function, cards)
 
     def choices(self, entry: Entry) -> list[Card]:
         """List the products a visitor may choose for a line: the answer and its rivals."""
