@@ -6,9 +6,10 @@ import pytest
 from flask import Flask, Response
 
 from advisor.domain.criteria import Fact, Source
+from advisor.reports.typeset import typeset
 from advisor.web.compress import compress_text
 from advisor.web.shown.evidence import Axis, build_axis
-from advisor.web.shown.prose import highlight, initial_of, join_names, sort_key, typeset
+from advisor.web.shown.prose import highlight, initial_of, join_names, sort_key
 
 TODAY = date(2026, 11, 23)
 

@@ -7,7 +7,7 @@ from advisor.web.browse.replies import replies_to
 from advisor.web.context import current_edition
 from advisor.web.shown.categories import build_category_page
 from advisor.web.shown.control import ZONES
-from advisor.web.shown.criteria import build_criterion_page
+from advisor.web.shown.criteria import build_criterion_page, references_of
 from advisor.web.shown.products import build_product_page
 from advisor.web.shown.vendors import build_vendor_page
 
@@ -39,4 +39,5 @@ def category(category_id: str) -> str:
 @browse.get("/criteria/<slug:criterion_id>")
 def criterion(criterion_id: str) -> str:
     """Show a criterion: what it asks, who can prove it, what is known."""
-    return render_template("browse/criterion.html", page=build_criterion_page(current_edition(), criterion_id))
+    page = build_criterion_page(current_edition(), criterion_id)
+    return render_template("browse/criterion.html", page=page, references=references_of(page.criterion))

@@ -2,6 +2,7 @@
 
 from flask import render_template, request
 
+from advisor.reports.frameworks import FRAMEWORKS
 from advisor.web.browse.blueprint import browse
 from advisor.web.context import current_edition
 from advisor.web.shown.categories import COLUMNS, count_edition, list_categories, sort_categories
@@ -34,7 +35,7 @@ def criteria() -> str:
     """List the criteria, in the order of the vocabulary."""
     edition = current_edition()
     found = edition.catalogue.criteria.values()
-    return render_template("browse/criteria.html", criteria=found, states=count_states(edition))
+    return render_template("browse/criteria.html", criteria=found, states=count_states(edition), frameworks=FRAMEWORKS)
 
 
 @browse.get("/coverage")

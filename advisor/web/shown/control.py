@@ -158,20 +158,23 @@ def _holding_remarks(catalogue: Catalogue, top: Vendor, on: date, sources: Sourc
 
 
 def delivery_lanes(catalogue: Catalogue, product: Product, on: date, sources: Sources) -> list[Lane]:
-    """Draw who hosts a product and who signs its contract, as far as facts say so."""
+    """Draw who signs a product's contract, who hosts it and who else reaches its data; what is unknown is drawn so."""
     first = Node(product.name, detail=_("le produit"))
-    operators = _operators(catalogue, product, "hosting-operator", _("hébergé chez"), on, sources)
     installable = any(
         f.value in ("yes", "partial") and f.state(on) != "to-verify" for f in facts_about(product.facts, "self-hosting")
     )
-    if not operators and installable:
-        operators = [Node(_("vous, ou l’hébergeur de votre choix"), _("installable chez"))]
-    if not operators:
-        operators = [Node(_("inconnu"), _("hébergé chez"), place=Jurisdiction("unk"), unknown=True)]
-    lanes = [Lane("hosting", _("Hébergement"), (first, operators[0]), tuple(operators[1:]))]
-    contract = _operators(catalogue, product, "contracting-entity", _("contrat signé par"), on, sources)
-    if contract:
-        lanes.insert(0, Lane("contract", _("Contrat"), (first, contract[0]), tuple(contract[1:])))
+    chosen = [Node(_("vous, ou l’hébergeur de votre choix"), _("installable chez"))] if installable else []
+    lanes = []
+    for lane, title, criterion, tie, instead in (
+        ("contract", _("Contrat"), "contracting-entity", _("contrat signé par"), []),
+        ("hosting", _("Hébergement"), "hosting-operator", _("hébergé chez"), chosen),
+        ("sub-processors", _("Sous-traitance"), "sub-processor", _("données ouvertes à"), chosen),
+    ):
+        found = _operators(catalogue, product, criterion, tie, on, sources) or instead
+        if not found:
+            found = [Node(_("inconnu"), tie, place=Jurisdiction("unk"), unknown=True)]
+        if lane != "sub-processors" or found != chosen:
+            lanes.append(Lane(lane, title, (first, found[0]), tuple(found[1:])))
     return lanes
 
 

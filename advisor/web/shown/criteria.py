@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from advisor.domain.catalogue import Catalogue
 from advisor.domain.criteria import Criterion, Fact, FactState
 from advisor.errors import UnknownEntry
+from advisor.reports.frameworks import CIRCULAR_QUESTIONS, FRAMEWORKS, Framework
 from advisor.services.editions import Edition
 from advisor.web.context import today
 from advisor.web.shown.cache import per_edition
@@ -51,6 +52,16 @@ def build_criterion_page(edition: Edition, criterion_id: str) -> CriterionPage:
             values.update([fact.value] if isinstance(fact.value, str) else _words(fact.value))
     shown = tuple((plain(text), values[choice]) for choice, text in criterion.choices.items())
     return CriterionPage(criterion, dict(count_states(edition)[criterion_id]), shown)
+
+
+def references_of(criterion: Criterion) -> list[tuple[Framework, str]]:
+    """List the frameworks a criterion points at, each with what it points at: a question, objectives, codes."""
+    words = {
+        "circular": plain(CIRCULAR_QUESTIONS[criterion.circular]) if criterion.circular else "",
+        "eu-csf": ", ".join(criterion.eu_csf),
+        "irn": ", ".join(criterion.irn),
+    }
+    return [(framework, words[framework.id]) for framework in FRAMEWORKS if words[framework.id]]
 
 
 def _words(value: object) -> list[str]:

@@ -7,13 +7,14 @@ from datetime import date
 from advisor.domain.catalogue import Catalogue
 from advisor.domain.criteria import Criterion, Fact, FactState, Localised
 from advisor.domain.products import Product, Vendor
-from advisor.reports.questions import general_questions
+from advisor.reports.frameworks import CIRCULAR_QUESTIONS
+from advisor.reports.questions import ASIDE, general_questions
 from advisor.web.i18n import gettext as _
 from advisor.web.i18n import show_date
 from advisor.web.shown.prose import plain
 from advisor.web.shown.sources import NumberedSource, Sources
 from advisor.web.shown.values import ShownValue, show_value
-from advisor.web.shown.words import publisher_word
+from advisor.web.shown.words import claim_word, publisher_word
 
 MIN_YEARS = 4
 """Shortest axis, so that a fact of this year does not fill it."""
@@ -53,6 +54,7 @@ class FactRow:
     state: FactState
     as_of: str
     origin: str
+    claim: str
     sources: tuple[NumberedSource, ...]
     life: Life
     offer: str = ""
@@ -71,12 +73,22 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class FactGroup:
+    """The facts that answer one question of the circular, or none; `silent` are its criteria without any."""
+
+    title: str
+    rows: tuple[FactRow, ...]
+    silent: tuple[Criterion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """The facts of an entry: those that hold, those replaced since, and the axis they share."""
 
     axis: Axis
     rows: tuple[FactRow, ...]
     past: tuple[FactRow, ...]
+    groups: tuple[FactGroup, ...] = ()
 
 
 def build_axis(facts: Iterable[Fact], on: date) -> Axis:
@@ -88,8 +100,17 @@ def build_axis(facts: Iterable[Fact], on: date) -> Axis:
     return Axis(first, last, bare.place(on.isoformat()))
 
 
-def build_facts(catalogue: Catalogue, facts: Iterable[Fact], on: date, sources: Sources) -> Facts:
-    """Return the facts of an entry as rows, in the order of the criteria; open questions last."""
+def build_facts(
+    catalogue: Catalogue,
+    facts: Iterable[Fact],
+    on: date,
+    sources: Sources,
+    subjects: Iterable[str] = ("product", "vendor"),
+) -> Facts:
+    """Return the facts of an entry as rows, in the order of the criteria; open questions last.
+
+    `subjects` are whose criteria they can answer: a vendor's page has those about vendors only.
+    """
     order = {criterion_id: number for number, criterion_id in enumerate(catalogue.criteria)}
     known = sorted(
         (fact for fact in facts if fact.criterion in order),
@@ -97,11 +118,23 @@ def build_facts(catalogue: Catalogue, facts: Iterable[Fact], on: date, sources: 
     )
     axis = build_axis(known, on)
     rows = [(fact, _row(catalogue, fact, on, axis, sources)) for fact in known]
-    return Facts(
-        axis,
-        tuple(row for fact, row in rows if fact.current()),
-        tuple(row for fact, row in rows if not fact.current()),
-    )
+    current = tuple(row for fact, row in rows if fact.current())
+    past = tuple(row for fact, row in rows if not fact.current())
+    return Facts(axis, current, past, tuple(_groups(catalogue, current, subjects)))
+
+
+def _groups(catalogue: Catalogue, rows: Iterable[FactRow], subjects: Iterable[str]) -> Iterable[FactGroup]:
+    """Put facts under the three questions of the circular, then the rest; a question without facts says so."""
+    rows, kinds = list(rows), set(subjects)
+    answered = {row.criterion.id for row in rows}
+    for question, words in CIRCULAR_QUESTIONS.items():
+        asked = [c for c in catalogue.criteria.values() if c.circular == question and c.subject in kinds]
+        here = tuple(row for row in rows if row.criterion.circular == question)
+        if asked or here:
+            yield FactGroup(plain(words), here, tuple(c for c in asked if c.id not in answered and c.id not in ASIDE))
+    rest = tuple(row for row in rows if row.criterion.circular is None)
+    if rest:
+        yield FactGroup(_("Autres critères"), rest)
 
 
 def _row(catalogue: Catalogue, fact: Fact, on: date, axis: Axis, sources: Sources) -> FactRow:
@@ -114,6 +147,7 @@ def _row(catalogue: Catalogue, fact: Fact, on: date, axis: Axis, sources: Source
         state=state,
         as_of=show_date(fact.dated) if fact.as_of or state == "stale" else "",
         origin=", ".join(map(publisher_word, publishers)),
+        claim=claim_word(fact.claim) if numbered else "",
         sources=numbered,
         life=build_life(fact, on, axis),
         offer=plain(fact.offer),

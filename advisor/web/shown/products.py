@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from advisor.domain.criteria import Criterion
+from advisor.domain.exposure import Exposure, product_exposure
 from advisor.domain.products import Alternative, Category, Product, Vendor
 from advisor.domain.reports import Needs
 from advisor.reports.ranking import rank_alternatives
@@ -55,6 +56,7 @@ class ProductPage:
     control: str
     reserves: tuple[tuple[str, str], ...]
     lanes: tuple[Lane, ...]
+    exposure: str
     facts: Facts
     alternatives: tuple[Replacement, ...]
     replaces: tuple[Replacement, ...]
@@ -92,6 +94,7 @@ def build_product_page(edition: Edition, product_id: str) -> ProductPage:
         control=control_sentence(card.control, seat_of(vendor, on)),
         reserves=tuple(_reserves(card)),
         lanes=lanes,
+        exposure=exposure_sentence(product_exposure(catalogue, product, on)),
         facts=facts,
         alternatives=alternatives,
         replaces=replaces,
@@ -125,6 +128,26 @@ def control_sentence(control: Jurisdiction, seat: Jurisdiction) -> str:
     if seat.country == control.country:
         return typeset(_("Siège et contrôle : %(country)s.") % {"country": _country(control)})
     return typeset(from_seat + _("Contrôle : %(country)s.") % {"country": _country(control)})
+
+
+def exposure_sentence(exposure: Exposure) -> str:
+    """Say which countries' laws can reach a product, as far as facts tell, and which links are unknown."""
+    roles = {
+        "vendor": _("qui contrôle l’éditeur"),
+        "contract": _("qui signe le contrat"),
+        "hosting": _("qui héberge"),
+        "sub-processors": _("quels sous-traitants"),
+    }
+    reached = ", ".join(map(country_name, exposure.countries))
+    unknown = ", ".join(roles[link.role] for link in exposure.links if link.state == "unknown")
+    told = (
+        _("Droits qui peuvent l’atteindre, d’après les faits : %(countries)s.") % {"countries": reached}
+        if reached
+        else ""
+    )
+    if unknown:
+        told += " " + _("Reste inconnu : %(roles)s.") % {"roles": unknown}
+    return typeset(told.strip())
 
 
 def _country(place: Jurisdiction) -> str:

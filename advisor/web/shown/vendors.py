@@ -51,7 +51,7 @@ def build_vendor_page(edition: Edition, vendor_id: str) -> VendorPage:
         place=place,
         control=control_sentence(place, seat_of(vendor, on)),
         lane=ownership_lane(catalogue, vendor, on, sources),
-        facts=build_facts(catalogue, vendor.facts, on, sources),
+        facts=build_facts(catalogue, vendor.facts, on, sources, ("vendor",)),
         products=tuple(cards_of(edition, (p.id for p in catalogue.products_of(vendor_id)))),
         owns=tuple(catalogue.vendor(owned) for owned in _subsidiaries(edition).get(vendor_id, ())),
         sources=tuple(sources),
