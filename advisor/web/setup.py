@@ -1,6 +1,6 @@
 """Joins the parts of the web application: languages, security, assets, pages."""
 
-from flask import Flask, redirect, request, url_for
+from flask import Flask, g, redirect, request, url_for
 from flask_htmx import HTMX
 from werkzeug.wrappers import Response
 
@@ -10,8 +10,10 @@ from advisor.web.account import account
 from advisor.web.assets import register_assets
 from advisor.web.browse import browse
 from advisor.web.buyer import buyer
+from advisor.web.context import current_edition
 from advisor.web.contribute import contribute
 from advisor.web.curate import curate
+from advisor.web.earlier import register_earlier
 from advisor.web.errors import register_errors
 from advisor.web.i18n import DEFAULT, LANGUAGES, register_i18n
 from advisor.web.security import register_security
@@ -31,9 +33,11 @@ def register_web(app: Flask, editions: Editions, analyses: Analyses, *, https: b
     def take_edition() -> None:
         editions.refresh()
 
+    register_earlier(app)
+
     @app.context_processor
-    def everywhere() -> dict[str, Edition]:
-        return {"edition": editions.current}
+    def everywhere() -> dict[str, Edition | None]:
+        return {"edition": current_edition(), "earlier": g.get("earlier_edition")}
 
     @app.get("/")
     def root() -> Response:

@@ -1,6 +1,6 @@
 """The page of one product, vendor, function or criterion."""
 
-from flask import current_app, render_template, request
+from flask import current_app, g, render_template, request
 
 from advisor.web.browse.blueprint import browse
 from advisor.web.browse.replies import replies_to
@@ -17,7 +17,8 @@ def product(product_id: str) -> str:
     """Show a product: who controls it, the facts, what replaces it, what to ask."""
     page = build_product_page(current_edition(), product_id)
     replies = replies_to(("product", product_id), ("vendor", page.vendor.id))
-    current_app.extensions["asked"].count(product_id)
+    if not g.get("earlier_edition"):
+        current_app.extensions["asked"].count(product_id)
     return render_template("browse/product.html", page=page, replies=replies)
 
 
