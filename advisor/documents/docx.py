@@ -24,6 +24,7 @@ from advisor.documents.docx_parts import (
     read_relations,
 )
 from advisor.documents.places import Outline, name_place
+from advisor.domain.annotations import SIGNATURE
 from advisor.domain.documents import Document, SegmentKind
 from advisor.errors import UnreadableDocument
 
@@ -163,11 +164,14 @@ class _Reader:
         root = self._find_part(kind)
         if root is None:
             return {}
-        # Word keeps its separator lines among the notes, marked by a type.
+        # Word keeps its separator lines among the notes, marked by a type. Comments the tool itself
+        # wrote quote the words they are about: read, they would be found a second time.
         return {
             node.get(W + "id", ""): node
             for node in root
-            if isinstance(node.tag, str) and node.get(W + "type", "normal") == "normal"
+            if isinstance(node.tag, str)
+            and node.get(W + "type", "normal") == "normal"
+            and node.get(W + "author") != SIGNATURE
         }
 
     def _read_edges(self, kind: str) -> None:

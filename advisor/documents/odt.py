@@ -9,11 +9,13 @@ from lxml import etree
 from advisor.documents.archive import Archive
 from advisor.documents.assemble import Assembler
 from advisor.documents.places import Outline, name_place
+from advisor.domain.annotations import SIGNATURE
 from advisor.domain.documents import Document, SegmentKind
 from advisor.errors import UnreadableDocument
 
 _NS = "{urn:oasis:names:tc:opendocument:xmlns:"
 OFFICE, TEXT, TABLE = _NS + "office:1.0}", _NS + "text:1.0}", _NS + "table:1.0}"
+DC = "{http://purl.org/dc/elements/1.1/}"
 _DRAW, _STYLE = _NS + "drawing:1.0}", _NS + "style:1.0}"
 _THROUGH = {
     TEXT + "section", TEXT + "index-body", TEXT + "table-of-content", TEXT + "alphabetical-index", TEXT + "list-header",
@@ -246,6 +248,9 @@ class _Reader:
             if body is not None:
                 inline.asides.append((word, body, inline.length))
         elif tag == OFFICE + "annotation":
+            # Comments the tool itself wrote quote the words they are about.
+            if child.findtext(DC + "creator") == SIGNATURE:
+                return
             inline.asides.append(("comment", child, inline.length))
         elif tag.startswith(_DRAW) and tag != _DRAW + "a":
             inline.frames.append(child)

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from advisor.domain.documents import Document
 
+SIGNATURE = "Ou équivalent"
+"""Who signs comments: the tool, never a person. Comments with this signature are no part of a document's text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:

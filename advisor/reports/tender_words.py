@@ -7,8 +7,6 @@ from advisor.messages import word
 
 Pair = tuple[str, str]
 
-AUTHOR = "Ou équivalent"
-"""Who signs the comments: the tool, never a person."""
 FINDINGS: Mapping[str, Pair] = {
     "brand": ("Marque citée", "Brand named"),
     "unknown-brand": ("Marque possible, absente du catalogue", "Possible brand, not in the catalogue"),

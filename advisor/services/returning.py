@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from advisor.documents import collect_files
 from advisor.documents.annotate import ANNOTATED_KINDS, annotate_bounded
 from advisor.documents.source import Source
-from advisor.domain.annotations import Annotation
+from advisor.domain.annotations import SIGNATURE, Annotation
 from advisor.domain.documents import Document
 from advisor.errors import UnreadableDocument
 from advisor.reports.findings_table import to_findings_xlsx
 from advisor.reports.remarks import build_remarks
 from advisor.reports.shapes import CheckResultShape
-from advisor.reports.tender_words import AUTHOR
 
 MAX_PART = 150
 """Characters of one step of a path."""
@@ -61,7 +60,7 @@ def return_document(result: CheckResultShape, document: Document, source: bytes 
     """Write one document back."""
     mentions = [mention for mention in result["mentions"] if mention["document"] == document.name]
     if source is not None and document.kind in ANNOTATED_KINDS:
-        annotation = Annotation(document, build_remarks(mentions, lang), AUTHOR, result["created"])
+        annotation = Annotation(document, build_remarks(mentions, lang), SIGNATURE, result["created"])
         try:
             written = annotate_bounded(source, annotation)
         except UnreadableDocument:

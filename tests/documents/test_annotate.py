@@ -202,6 +202,33 @@ def test_any_words_of_any_paragraph_can_be_commented_and_nothing_else_changes(pa
     assert written.placed == len(remarks)
 
 
+@pytest.mark.parametrize("name", ["traps.docx", "traps.odt"])
+def test_a_document_handed_back_twice_reads_the_same_and_has_the_comments_once(name):
+    data = (SAMPLES / name).read_bytes()
+    first, annotation = annotate(data, name, "Outlook", "LibreOffice", "Microsoft 365")
+    again = read_document(first.data, name)
+    assert again.text == annotation.document.text
+    second = annotate_document(first.data, Annotation(again, annotation.remarks[:1], "Ou équivalent", DATE))
+    part = "word/comments.xml" if name.endswith("docx") else "content.xml"
+    assert members(second.data)[part].decode().count("une raison") == 1
+    cleaned = annotate_document(second.data, Annotation(again, (), "Ou équivalent", DATE))
+    assert "une raison" not in members(cleaned.data)[part].decode()
+    assert read_document(cleaned.data, name).text == annotation.document.text
+    comments = [s for s in read_document(cleaned.data, name) if s.kind == "comment"]
+    assert len(comments) == len([s for s in annotation.document if s.kind == "comment"])
+
+
+@pytest.mark.slow
+def test_a_pdf_handed_back_twice_has_the_notes_once():
+    data = (EXAMPLES / "cctp-exemple.pdf").read_bytes()
+    document = read_document(data, "a.pdf")
+    annotation = annotation_of(document, "Oracle Database", "Zoom")
+    first = annotate_document(data, annotation)
+    second = annotate_document(first.data, Annotation(document, annotation.remarks[:1], "Ou équivalent", DATE))
+    assert len(notes_of(second.data)) == 1
+    assert second.data.startswith(data)
+
+
 def test_another_file_than_the_one_read_is_refused():
     document = read_document(build.docx(build.par("Outlook est exigé.")), "a.docx")
     other = build.docx(build.par("Un Outlook est exigé."))

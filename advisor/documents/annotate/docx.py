@@ -13,11 +13,12 @@ from typing import Any
 
 from lxml import etree
 
+from advisor.documents.annotate.own import find_comments, without_own_docx, write_part
 from advisor.documents.annotate.places import check_same_text, strip_controls
 from advisor.documents.annotate.zips import rewrite_zip
 from advisor.documents.archive import Archive
 from advisor.documents.docx import TracedParagraph, trace_docx
-from advisor.documents.docx_parts import R_ID, W, find_main_part, read_relations
+from advisor.documents.docx_parts import R_ID, W, find_main_part
 from advisor.domain.annotations import Annotated, Annotation, Remark
 from advisor.errors import UnreadableDocument
 
@@ -59,6 +60,8 @@ def annotate_docx(data: bytes, annotation: Annotation) -> Annotated:
     main = find_main_part(archive)
     if main not in archive or _STRICT in archive.read(main):
         raise UnreadableDocument(name, "cannot-annotate")
+    data = without_own_docx(data, main, name)
+    archive = Archive(data, name)
     document, traced, root = trace_docx(archive, name)
     check_same_text(document, annotation)
     if not annotation.remarks:
@@ -70,7 +73,7 @@ def annotate_docx(data: bytes, annotation: Annotation) -> Annotated:
         comments.add(target.remark, exact=target.exact)
     _place(targets, comments.first)
     replaced, added = comments.parts()
-    replaced[main] = _write(root)
+    replaced[main] = write_part(root)
     exact = sum(target.exact for target in targets)
     return Annotated(rewrite_zip(data, replaced, added, name), exact, len(targets) - exact)
 
@@ -256,11 +259,10 @@ class _Comments:
         self._annotation = annotation
         folder, base = posixpath.split(main)
         self._links = posixpath.join(folder, "_rels", base + ".rels")
-        relations = read_relations(archive, main).values()
-        kept = [r.target for r in relations if r.kind == "comments" and not r.outside and r.target in archive]
-        self._new = not kept
-        if kept:
-            self._member = kept[0]
+        kept = find_comments(archive, main)
+        self._new = kept is None
+        if kept is not None:
+            self._member = kept
             self._root = archive.read_xml(self._member, "docx")
         else:
             self._member = posixpath.join(folder, "comments.xml")
@@ -293,7 +295,7 @@ class _Comments:
 
     def parts(self) -> tuple[dict[str, bytes], dict[str, bytes]]:
         """Return the members to replace and those to add."""
-        content = _write(self._root)
+        content = write_part(self._root)
         if not self._new:
             return {self._member: content}, {}
         replaced: dict[str, bytes] = {}
@@ -318,12 +320,12 @@ class _Comments:
             _RELATIONS + "Relationship",
             {"Id": f"rIdOE{number}", "Type": _COMMENTS, "Target": "/" + self._member},
         )
-        return _write(root), is_new
+        return write_part(root), is_new
 
     def _type(self) -> bytes:
         root = self._archive.read_xml("[Content_Types].xml", "docx")
         etree.SubElement(root, _TYPES + "Override", {"PartName": "/" + self._member, "ContentType": _COMMENTS_TYPE})
-        return _write(root)
+        return write_part(root)
 
 
 def _plain_space(tag: str) -> dict[str, str]:
@@ -338,7 +340,3 @@ def _add_run(paragraph: etree._Element, text: str, *, bold: bool = False) -> Non
         etree.SubElement(etree.SubElement(run, W + "rPr"), W + "b")
     node = etree.SubElement(run, W + "t", {_SPACE: "preserve"})
     node.text = strip_controls(text)
-
-
-def _write(root: etree._Element) -> bytes:
-    return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -10,16 +10,16 @@ from itertools import count
 
 from lxml import etree
 
+from advisor.documents.annotate.own import without_own_odt
 from advisor.documents.annotate.places import check_same_text, strip_controls
 from advisor.documents.annotate.zips import rewrite_zip
 from advisor.documents.archive import Archive
-from advisor.documents.odt import OFFICE, TEXT, TracedParagraph, TracedPiece, trace_odt
+from advisor.documents.odt import DC, OFFICE, TEXT, TracedParagraph, TracedPiece, trace_odt
 from advisor.domain.annotations import Annotated, Annotation, Remark
 from advisor.errors import UnreadableDocument
 
-_DC = "{http://purl.org/dc/elements/1.1/}"
 _DRAW = OFFICE.replace("office:1.0", "drawing:1.0")
-_SPACES = {"office": OFFICE[1:-1], "text": TEXT[1:-1], "dc": _DC[1:-1]}
+_SPACES = {"office": OFFICE[1:-1], "text": TEXT[1:-1], "dc": DC[1:-1]}
 _NAME = OFFICE + "name"
 
 Insertion = tuple[int, int, etree._Element]
@@ -34,6 +34,7 @@ def annotate_odt(data: bytes, annotation: Annotation) -> Annotated:
             the remarks are about.
     """
     name = annotation.document.name
+    data = without_own_odt(data, name)
     archive = Archive(data, name)
     document, traced, root = trace_odt(archive, name)
     check_same_text(document, annotation)
@@ -104,8 +105,8 @@ class _Writer:
 
     def _comment(self, name: str | None, remark: Remark, *, exact: bool) -> etree._Element:
         node = etree.Element(OFFICE + "annotation", {_NAME: name} if name else {}, nsmap=_SPACES)
-        etree.SubElement(node, _DC + "creator").text = self._annotation.author
-        etree.SubElement(node, _DC + "date").text = self._annotation.created.removesuffix("Z")
+        etree.SubElement(node, DC + "creator").text = self._annotation.author
+        etree.SubElement(node, DC + "date").text = self._annotation.created.removesuffix("Z")
         for label, text in remark.lines if exact else (("", remark.elsewhere), *remark.lines):
             etree.SubElement(node, TEXT + "p").text = strip_controls(f"{label} {text}".strip())
         return node

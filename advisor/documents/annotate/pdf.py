@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pypdfium2
 from pypdfium2 import raw
 
-from advisor.domain.annotations import Annotated, Annotation, Remark
+from advisor.domain.annotations import SIGNATURE, Annotated, Annotation, Remark
 from advisor.domain.documents import Document, Segment
 from advisor.errors import UnreadableDocument
 
@@ -40,12 +40,38 @@ def annotate_pdf(data: bytes, annotation: Annotation) -> Annotated:
     except pypdfium2.PdfiumError as error:
         raise UnreadableDocument(name, "corrupt-document", kind="pdf") from error
     try:
-        if not annotation.remarks:
+        own = _remove_own(pdf)
+        if not annotation.remarks and not own:
             return Annotated(data, 0, 0)
+        if raw.FPDF_GetSecurityHandlerRevision(pdf) >= 0:
+            # Opens without a password, yet its strings are encrypted: what is appended would not be.
+            raise UnreadableDocument(name, "cannot-annotate")
         exact = _Writer(pdf, annotation).write()
         return Annotated(_save(pdf, data, name), exact, len(annotation.remarks) - exact)
     finally:
         pdf.close()
+
+
+def _remove_own(pdf: pypdfium2.PdfDocument) -> int:
+    """Take away the notes of an earlier hand-back; return how many there were."""
+    removed = 0
+    for number in range(len(pdf)):
+        page = pdf[number]
+        for index in reversed(range(raw.FPDFPage_GetAnnotCount(page))):
+            annot = raw.FPDFPage_GetAnnot(page, index)
+            author = _read_string(annot, b"T")
+            raw.FPDFPage_CloseAnnot(annot)
+            if author == SIGNATURE and raw.FPDFPage_RemoveAnnot(page, index):
+                removed += 1
+        page.close()
+    return removed
+
+
+def _read_string(annot: object, key: bytes) -> str:
+    size = raw.FPDFAnnot_GetStringValue(annot, key, None, 0)
+    buffer = (raw.FPDF_WCHAR * (size // 2))()
+    raw.FPDFAnnot_GetStringValue(annot, key, buffer, size)
+    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
 
 
 def _save(pdf: pypdfium2.PdfDocument, data: bytes, name: str) -> bytes:
@@ -57,7 +83,7 @@ def _save(pdf: pypdfium2.PdfDocument, data: bytes, name: str) -> bytes:
 
     callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(raw.FPDF_FILEWRITE), ctypes.c_void_p, ctypes.c_ulong)
     writer = raw.FPDF_FILEWRITE(version=1, WriteBlock=callback(take))
-    if not raw.FPDF_SaveAsCopy(pdf, writer, raw.FPDF_INCREMENTAL) or not saved.startswith(data[:1024]):
+    if not raw.FPDF_SaveAsCopy(pdf, writer, raw.FPDF_INCREMENTAL) or not saved.startswith(data):
         raise UnreadableDocument(name, "cannot-annotate")
     return bytes(saved)
 
