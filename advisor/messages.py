@@ -102,6 +102,10 @@ ERRORS: Texts = {
         "fr": "« {found} » n'est pas une sorte de fiche : product, vendor, category ou criteria.",
         "en": '"{found}" is no kind of entry: product, vendor, category or criteria.',
     },
+    "bad-id": {
+        "fr": "« {found} » n'est pas un identifiant : lettres minuscules sans accent, chiffres et traits d'union.",
+        "en": '"{found}" is no id: lowercase letters without accents, digits and hyphens.',
+    },
     "unknown-base": {
         "fr": "La révision {number} de {entry} n'existe pas : rouvrez la fiche et recommencez.",
         "en": "There is no revision {number} of {entry}: open the entry again.",

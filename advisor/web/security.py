@@ -20,6 +20,8 @@ HEADERS = {
 }
 MAX_UPLOAD_BYTES = 105 * 1024 * 1024
 """Largest request body: the 100 MB of one file and the form around it; refused before reading."""
+MAX_FORM_BYTES = 2 * 1024 * 1024
+"""Largest form without file: the form of an entry with many facts and sources is long."""
 LIMITS = "600 per minute"
 """Requests of one address; uploads have their own, lower limit."""
 
@@ -30,6 +32,7 @@ limiter = Limiter(get_remote_address, default_limits=[LIMITS], storage_uri="memo
 def register_security(app: Flask, *, https: bool) -> None:
     """Protect every route of an application."""
     app.config["MAX_CONTENT_LENGTH"] = MAX_UPLOAD_BYTES
+    app.config["MAX_FORM_MEMORY_SIZE"] = MAX_FORM_BYTES
     app.config["WTF_CSRF_TIME_LIMIT"] = None  # a form left open for a day must still work
     csrf.init_app(app)
     limiter.init_app(app)

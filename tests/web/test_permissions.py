@@ -18,6 +18,13 @@ NEEDS = {
     "curate.desk": "contributor",
     "curate.open_proposal": "contributor",
     "curate.proposal": "contributor",
+    "curate.decide": "contributor",
+    "curate.edit": "contributor",
+    "curate.save": "contributor",
+    "curate.choose_entry": "contributor",
+    "curate.check_name": "contributor",
+    "curate.conflict": "contributor",
+    "curate.resolve": "contributor",
 }
 """The lowest role that may open each other route."""
 LEVELS = ["public", *PEOPLE]

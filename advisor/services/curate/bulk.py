@@ -131,7 +131,8 @@ def _check(
     """Check the whole catalogue with the table's entries; problems of facts are told by their cell."""
     try:
         candidate = held.with_changes((entry_kind(k), entry_id, payload) for (k, entry_id), payload in changed.items())
-        found = [problem for problem in check_entries(candidate, on) if problem.level == "error"]
+        known = set(check_entries(held, on))
+        found = [p for p in check_entries(candidate, on) if p.level == "error" and p not in known]
     except InvalidEntry as error:
         found = list(error.problems)
     keys = {held.place(entry_kind(kind), entry_id): (kind, entry_id) for kind, entry_id in changed}

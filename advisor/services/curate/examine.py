@@ -41,6 +41,7 @@ class Examiner:
         self._catalogue = catalogue
         self._today = today
         self._published = PublishedEntries(catalogue)
+        self._checked: tuple[Entries, set[Problem]] | None = None
 
     def entries(self) -> tuple[PublishedEdition, Entries]:
         """Return the published edition and its entries."""
@@ -57,12 +58,24 @@ class Examiner:
             candidate = entries.with_changes((entry_kind(d.kind), d.entry_id, d.payload) for d in proposal.drafts)
         except InvalidEntry as error:
             return error.problems
-        problems = check_entries(candidate, self._today())
         places = tuple(candidate.place(entry_kind(d.kind), d.entry_id) for d in proposal.drafts)
+        problems = self.new_problems(entries, candidate)
         errors = [p for p in problems if p.level == "error"]
         return (*errors, *(p for p in problems if p.level != "error" and p.place.startswith(places)))
 
+    def new_problems(self, entries: Entries, candidate: Entries) -> list[Problem]:
+        """List the problems a candidate has, but for the errors that are published already.
+
+        A rule made stricter since must not keep every other entry from being corrected.
+        """
+        if self._checked is None or self._checked[0] is not entries:
+            errors = {p for p in check_entries(entries, self._today()) if p.level == "error"}
+            self._checked = entries, errors
+        known = self._checked[1]
+        return [problem for problem in check_entries(candidate, self._today()) if problem not in known]
+
     def examine(self, proposal: Proposal, entries: Entries) -> tuple[Examined, ...]:
+        """Hold each draft of a proposal against its base and against what is published."""
         last = self._catalogue.last_revisions([draft.key for draft in proposal.drafts])
         return tuple(self._examined(draft, entries, last.get(draft.key, 0), proposal.open) for draft in proposal.drafts)
 
@@ -76,10 +89,12 @@ class Examiner:
         return Examined(draft, base, published, tuple(review_units(base, draft.payload)), conflict)
 
     def conflict(self, draft: Draft, entries: Entries) -> EntryConflict | None:
+        """Return both versions of an entry published again since its draft was begun, else None."""
         last = self._catalogue.last_revisions([draft.key]).get(draft.key, 0)
         return self._examined(draft, entries, last, True).conflict
 
     def base_of(self, draft: Draft) -> Payload | None:
+        """Return the version a draft was begun on, None for a new entry."""
         if draft.base == 0:
             return None
         revision = self._catalogue.revision_of(draft.key, draft.base)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
-from advisor.catalogue import Entries, check_entries
+from advisor.catalogue import Entries
 from advisor.catalogue.canonical import content_hash
 from advisor.catalogue.schema import EntryKind
 from advisor.catalogue.units import choose_versions, review_units
@@ -155,6 +155,10 @@ class Workshop:
             accepted=sum(len(units) for units in accepted.values()),
             pending=pending,
         )
+
+    def check(self, proposal: Proposal) -> tuple[Problem, ...]:
+        """List what is wrong with the catalogue as the proposal would leave it, errors first."""
+        return self._examiner.check(proposal)
 
     # Writing
 
@@ -343,7 +347,7 @@ class Workshop:
             raise EditConflict(f"published again meanwhile: {names}", conflicts=conflicts)
         changes, remaining = split_accepted(examined, accepted)
         candidate = entries.with_changes((entry_kind(c.kind), c.entry_id, c.payload) for c in changes)
-        if errors := [p for p in check_entries(candidate, self._now().date()) if p.level == "error"]:
+        if errors := [p for p in self._examiner.new_problems(entries, candidate) if p.level == "error"]:
             raise InvalidEntry(errors)
         name = content_hash(candidate.payloads())
         publication = Publication(

@@ -10,7 +10,7 @@ from advisor.services.curate.contributions import Contributions
 from advisor.services.curate.history import History
 from advisor.services.editions import Editions
 from advisor.services.ports import CatalogueStore
-from advisor.web.curate.words import act_word, kind_word, role_options, role_word, state_word
+from advisor.web.curate.words import act_word, kind_word, role_options, role_word, state_word, verdict_word
 
 curate = Blueprint("curate", __name__)
 
@@ -45,9 +45,20 @@ def open_new_edition() -> None:
 @curate.record_once
 def prepare(state: BlueprintSetupState) -> None:
     """Teach the application what the templates of these pages use."""
+    state.app.jinja_env.filters["opens"] = holds_error
     state.app.jinja_env.globals.update(
-        role_word=role_word, role_options=role_options, state_word=state_word, kind_word=kind_word, act_word=act_word
+        role_word=role_word,
+        role_options=role_options,
+        state_word=state_word,
+        kind_word=kind_word,
+        act_word=act_word,
+        verdict_word=verdict_word,
     )
+
+
+def holds_error(errors: dict[str, str], place: str) -> bool:
+    """Tell whether a field with an error stands at a place of the form, or inside it."""
+    return any(name == place or name.startswith(f"{place}-") for name in errors)
 
 
 @curate.after_request

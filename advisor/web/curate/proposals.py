@@ -38,10 +38,3 @@ def open_proposal() -> tuple[str, int] | Response:
         return render_template("curate/new.html", errors=errors, reason=reason), 422
     proposal = workshop().open(acting_account(), title, reason)
     return redirect(url_for("curate.proposal", number=proposal.number), 303)
-
-
-@curate.get("/workshop/proposals/<int:number>")
-@needs("contributor")
-def proposal(number: int) -> str:
-    """Show a proposal: what it changes, what is said of it, what can be done with it."""
-    return render_template("curate/proposal.html", review=workshop().review(acting_account(), number))

@@ -51,3 +51,8 @@ def act_word(act: str) -> str:
         "published": _("a publié la proposition"),
         "published-part": _("a publié une partie de la proposition"),
     }.get(act, "")
+
+
+def verdict_word(verdict: str) -> str:
+    """Name an opinion."""
+    return {"accept": _("Accepter"), "refuse": _("Refuser"), "question": _("Question")}.get(verdict, verdict)

@@ -323,3 +323,13 @@ def test_edition_undone_to_the_packaged_one_is_packaged_again(bench):
     bench.workshop.submit(ALICE, number)
     bench.accept_and_publish(BRUNO, number)
     assert bench.catalogue.published().origin == "packaged"
+
+
+def test_error_already_published_keeps_nobody_from_correcting_another_entry(bench):
+    damaged = {**bench.payload("product", "acme-suite"), "includes": ["nothing"]}
+    bench.catalogue.entries["product", "acme-suite"] = damaged
+    bench.publish(ALICE, BRUNO, *ACME, legal_name="Acme SAS")
+    number = bench.propose(ALICE, "product", "acme-meet", vendor="nobody").number
+    with pytest.raises(InvalidEntry) as refused:
+        bench.workshop.submit(ALICE, number)
+    assert all("nobody" in str(problem) for problem in refused.value.problems)
