@@ -8,6 +8,7 @@ Absolute figures: they depend on the machine and its load, and are held against 
 import argparse
 import io
 import json
+import os
 import random
 import resource
 import statistics
@@ -90,13 +91,15 @@ def _make_file(number: int, text: str, pdf: bytes, rng: random.Random) -> tuple[
 
 
 def measure(label: str, run: Callable[[], object], rounds: int) -> None:
-    """Print the wall time of some runs."""
-    times = []
+    """Print the wall time of some runs, and the processor time of this process and its children."""
+    times, worked = [], []
     for _ in range(rounds):
-        start = time.perf_counter()
+        start, before = time.perf_counter(), os.times()
         run()
         times.append(time.perf_counter() - start)
-    print(f"{label:60s} {statistics.median(times):8.2f} s  ({min(times):.2f} to {max(times):.2f})")
+        worked.append(sum(os.times()[:4]) - sum(before[:4]))
+    spread = f"({min(times):.2f} to {max(times):.2f})"
+    print(f"{label:60s} {statistics.median(times):8.2f} s  {spread:18s} processor {statistics.median(worked):.2f} s")
 
 
 def peak_mb() -> float:

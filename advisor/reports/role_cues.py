@@ -60,6 +60,12 @@ OUT: Cues = (
         r"(?:n'est|ne sont|n'etait|ne sera|ne seront) pas (?:demande|exige|prevu|requi|attendu|souhaite|envisage)\w*"
         r" (?:[\w'-]+ ){0,4}\"?$|\baucune? (?:[\w'-]+ ){1,4}\"?$",
     ),
+    (
+        2.6,
+        r"\b(?:conservation|abandon|suppression|retrait|remplacement) (?:de |du |des |d')(?:[\w'-]+ ){0,3}\"?$"
+        r"|\b(?:retire|remplace|supprime|desinstalle|abandonne|quitte|decommissionne|succede)(?:r|ra|nt|ront)? (?:a )?"
+        r"(?:l'|le |la |les )?(?:[\w'-]+ ){0,2}\"?$|\bsans (?:recourir|recours|utiliser|passer|faire appel) (?:[\w'-]+ ){0,3}\"?$",
+    ),
     (2.4, r"(?:est|sont|sera|seront) +(?:\w+ +)?(?:conserve|garde|maintenu en l'etat|reemploye|reutilise)\w*"),
     (2.4, r"\b(?:dossier|dce|pieces|documents? de la consultation)\b[^.;]{0,40}\bouvert\w*"),
     (
@@ -154,7 +160,7 @@ COMPATIBILITY: Cues = (
     ),
     (
         2.8,
-        r"\binterconn\w+|\bbidirection\w+|\bpris(?:e|es)? en charge|\bmoisson\w+|\brapproch\w+ (?:avec|de)"
+        r"\binterconn\w+|\bbidirection\w+|\bpris(?:e|es)? en charge|\bmoisson\w+|\brapproch\w+ (?:\w+ +){0,3}?(?:avec|de)\b"
         r"|\bconsomm\w+ (?:les|des|l')|\breconnai\w+|\bcohabit\w+",
     ),
     (
@@ -183,7 +189,7 @@ COMPATIBILITY: Cues = (
     (
         2.6,
         r"\b(?:application|client|agent|version|greffon|extension|module)s?\b (?:\w+ ){0,4}?(?:pour|sous|sur) +\"?$"
-        r"|\bdisponibles? (?:pour|sous|sur)\b|\bacces\w* (?:se fait |s'effectue )?depuis\b",
+        r"|\bdisponibles? (?:pour|sous|sur)\b|\bacces\w* (?:se fait |s'effectue |est possible |est assure )?(?:depuis|avec|sous|via)\b",
     ),
     # Such verbs stand behind the name, where a cue of compatibility is worth less: hence the weight.
     (

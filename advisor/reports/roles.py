@@ -78,6 +78,12 @@ _SOLD = re.compile(
     r"|passage|extension|pack|mise a (?:jour|niveau)|administration|developpement|hebergement|location)s?\b[^|;]*$"
 )
 """What a row with a price begins with when the name behind it is bought, whatever else the row says."""
+_BUYER = re.compile(
+    r"(?:la|le|les|l'|chaque|cette|ce|nos|notre|elle|il)s? ?(?:\w+ )?(?:commune|ville|departement|region|dsi|collectivite|etablissement"
+    r"|syndicat|metropole|hopital|centre|universite|direction|agence|regie|mairie|chambre|caisse|ministere|laboratoire|agent|elu"
+    r"|bibliotheque|mediatheque|lycee|ecole|gip|communaute)s?\b(?! (?:demand|souhait|veut|exig|attend|impos))"
+)
+"""A sentence whose subject is the buyer tells what it does, unless it asks."""
 _PERSON = re.compile(rf"\b{PERSON}\b")
 _PRICED = re.compile(r"\bqte|quantite|\bp\.? ?u\b|\bprix\b|montant|unite|\bduree\b")
 _INVENTORY = re.compile(r"\bediteur|utilisateurs|\bversions?\b|echeance|date de|domaine|hebergement|statut|en service")
@@ -151,7 +157,7 @@ def find_role(sentence: str, start: int, end: int, setting: Setting = Setting())
         return "certification"
     if setting.section == "certification" and not re.search(r"\bremplac", words):
         return "certification"
-    if _best(_OUT_CUES, before, after, 45.0) > 0.8 or setting.section == "procedure":
+    if _best(_OUT_CUES, before, after, 45.0, across=0.2) > 0.8 or setting.section == "procedure":
         return "context"
     return _weigh(before, after, told, setting)
 
@@ -167,6 +173,7 @@ class _Told:
     existing: bool
     past: bool
     served: bool
+    buyer: bool
     verb: bool
 
 
@@ -181,6 +188,7 @@ def _tell(words: str) -> _Told:
         _EXISTING.search(words) is not None,
         _PAST.search(words) is not None,
         _SERVED.search(words) is not None,
+        _BUYER.match(words.lstrip(" -")) is not None,
         _VERB.search(words) is not None,
     )
 
@@ -225,6 +233,9 @@ def _weigh(before: str, after: str, told: _Told, setting: Setting) -> Role | Non
         wanted = told.obliged or setting.section in ("requirement", "compatibility")
         linked = wanted or scores["compatibility"] > scores["context"]
         scores["compatibility" if linked else "context"] += 1.2
+    if told.buyer and not told.obliged and setting.section in ("context", "other"):
+        scores["compatibility"] *= 0.6
+        scores["context"] += 0.6
     if told.past and not told.obliged and setting.section not in ("requirement", "compatibility"):
         scores["compatibility"] *= 0.6
     role = max(scores, key=lambda name: (scores[name], name))
@@ -235,15 +246,24 @@ def _weigh(before: str, after: str, told: _Told, setting: Setting) -> Role | Non
 
 
 def _best(
-    table: tuple[tuple[float, re.Pattern[str]], ...], before: str, after: str, reach: float, behind: float = 1.0
+    table: tuple[tuple[float, re.Pattern[str]], ...],
+    before: str,
+    after: str,
+    reach: float,
+    behind: float = 1.0,
+    *,
+    across: float = 0.45,
 ) -> float:
-    """Return the weight of the strongest cue, by its distance from the mention and clauses between."""
+    """Return the weight of the strongest cue, by its distance from the mention and clauses between.
+
+    `behind` is what a cue behind the mention is worth, `across` what each end of a clause leaves of it.
+    """
     best = 0.0
     for weight, pattern in table:
         ends = [match.end() for match in pattern.finditer(before)]
         if ends:
             gap = before[ends[-1] :]
-            value = weight / (1 + len(gap) / reach) * 0.45 ** len(_CLAUSE_END.findall(gap))
+            value = weight / (1 + len(gap) / reach) * across ** len(_CLAUSE_END.findall(gap))
             best = max(best, value)
         first = pattern.search(after)
         if first is not None:

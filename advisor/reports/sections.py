@@ -38,7 +38,7 @@ _TITLES: tuple[tuple[Kind, str], ...] = (
         r"interfac|interoperab|\bintegrations?\b|reprise|migration|echanges? (?:de donnees|avec)|compatib"
         r"|prerequis|pre-requis|raccordement"
         r"|socle (?:technique )?(?:garanti|impose|cible|requis)|environnements? (?:garanti|support|cible)"
-        r"|connecteurs",
+        r"|connecteurs|\bflux\b|referentiels?\b|\becosysteme|systemes? tiers|\bliaisons?\b",
     ),
     (
         "context",
@@ -46,15 +46,20 @@ _TITLES: tuple[tuple[Kind, str], ...] = (
         r"|du |des )?(?:environnement|parc|systeme"
         r"|infrastructure|si\b)|cartographie|deja realise|enjeux|patrimoine|environnement technique"
         r"|infrastructure informatique|le parc\b|\bparc\b"
-        r"|situation|a titre d'information|inventaire|etat initial|\brappel\b|ce qui existe",
+        r"|situation|a titre d'information|inventaire|etat initial|\brappel\b|ce qui existe|sur place|a disposition"
+        r"|^(?:la |le |l'|les )?(?:collectivite|commune|ville|etablissement|departement|region|metropole|syndicat|structure|service"
+        r"|hopital|universite|organisme|acheteur|maitre d'ouvrage)s?$",
     ),
     (
         "requirement",
-        r"\bcible\b|\bdemandee?s?\b|a fournir|prestations?\b|fournitures?\b|besoins?\b|exigences?|bordereau|detail (?:quantitatif"
-        r"|estimatif)|\bobjet\b|attendus?\b|perimetre"
+        r"\bcible\b|\bdemandee?s?\b|a fournir|\bsolutions?$|prestations?\b|fournitures?\b|besoins?\b|exigences?|bordereau"
+        r"|detail (?:quantitatif|estimatif)|\bobjet\b|attendus?\b|perimetre"
         r"|description du marche|solution (?:proposee|attendue|demandee)|livrables?|specifications|cahier"
         r"|logiciels\b|licences",
     ),
+)
+_FAINT = re.compile(
+    r"(?:l'|le |la )?(?:inventaire|parc|cartographie|presentation|patrimoine|situation|historique|contexte)"
 )
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _TITLES)
 _PRICES = re.compile(
@@ -116,6 +121,14 @@ class Sections:
             # The name of the document announces the contract, not what stands in its first part.
             named = number is None and start < self._title_end
             kind = "other" if named else classify_title(self._plain[begin:end])
+            if (
+                kind == "context"
+                and stack
+                and stack[-1][1] != "other"
+                and _FAINT.fullmatch(self._plain[begin:end].strip(" .:"))
+            ):
+                # "4.2 Inventaire : X" under "Cible" is a function, not what exists.
+                kind = "other"
             while stack and not _is_inside(stack[-1][0], number):
                 stack.pop()
             if kind == "other" and stack:
