@@ -2,6 +2,7 @@
 
 from flask import current_app, g, render_template, request
 
+from advisor.web.asked import address_needs
 from advisor.web.browse.blueprint import browse
 from advisor.web.browse.replies import replies_to
 from advisor.web.context import current_edition
@@ -15,7 +16,7 @@ from advisor.web.shown.vendors import build_vendor_page
 @browse.get("/products/<slug:product_id>")
 def product(product_id: str) -> str:
     """Show a product: who controls it, the facts, what replaces it, what to ask."""
-    page = build_product_page(current_edition(), product_id)
+    page = build_product_page(current_edition(), product_id, address_needs())
     replies = replies_to(("product", product_id), ("vendor", page.vendor.id))
     if not g.get("earlier_edition"):
         current_app.extensions["asked"].count(product_id)

@@ -6,7 +6,7 @@ from advisor.domain.criteria import Criterion
 from advisor.domain.exposure import Exposure, product_exposure
 from advisor.domain.products import Alternative, Category, Product, Vendor
 from advisor.domain.reports import Needs
-from advisor.reports.ranking import rank_alternatives
+from advisor.reports.ranking import RankedAlternative, rank_alternatives
 from advisor.reports.typeset import typeset
 from advisor.services.editions import Edition
 from advisor.web.context import today
@@ -15,6 +15,7 @@ from advisor.web.i18n import gettext as _
 from advisor.web.shown.cards import Card, card_of, cards_of, shown_product
 from advisor.web.shown.control import Jurisdiction, Lane, delivery_lanes, ownership_lane, seat_of
 from advisor.web.shown.evidence import Facts, Question, build_facts, build_questions
+from advisor.web.shown.fitting import FitPage, build_fit_page
 from advisor.web.shown.prose import plain
 from advisor.web.shown.sources import NumberedSource, Sources
 from advisor.web.shown.words import alias_word
@@ -70,17 +71,20 @@ class ProductPage:
     names: tuple[tuple[str, tuple[str, ...]], ...]
     sources: tuple[NumberedSource, ...]
     compare: tuple[str, ...]
+    fit: FitPage
 
 
-def build_product_page(edition: Edition, product_id: str) -> ProductPage:
-    """Return what the page of a product shows; raises UnknownEntry for drafts as for missing entries."""
+def build_product_page(edition: Edition, product_id: str, needs: Needs | None = None) -> ProductPage:
+    """Return what the page of a product shows, held against needs; raises UnknownEntry for drafts as for missing entries."""
     catalogue, on, sources = edition.catalogue, today(), Sources()
     product = shown_product(edition, product_id)
     vendor = catalogue.vendor(product.vendor_id)
     card = card_of(edition, product_id)
     lanes = (ownership_lane(catalogue, vendor, on, sources, product), *delivery_lanes(catalogue, product, on, sources))
     facts = build_facts(catalogue, (*vendor.facts, *product.facts), on, sources)
-    alternatives = _alternatives(edition, product, sources)
+    asked = needs or Needs()
+    ranked = [r for r in rank_alternatives(catalogue, product, asked, on) if r.product.status == "published"]
+    alternatives = tuple(_replacement(edition, item, sources) for item in ranked)
     replaces = _replaces(edition, product, sources)
     questions, more = build_questions(catalogue, product, vendor, on)
     excluded = product.not_retained or product.no_substitute
@@ -108,6 +112,7 @@ def build_product_page(edition: Edition, product_id: str) -> ProductPage:
         names=tuple(_names(product)),
         sources=tuple(sources),
         compare=(product.id, *(item.card.id for item in alternatives))[:MAX_COMPARED],
+        fit=build_fit_page(edition, product, asked, ranked),
     )
 
 
@@ -188,13 +193,8 @@ def _reserves(card: Card) -> list[tuple[str, str]]:
     return found
 
 
-def _alternatives(edition: Edition, product: Product, sources: Sources) -> tuple[Replacement, ...]:
-    ranked = rank_alternatives(edition.catalogue, product, Needs(), today())
-    return tuple(
-        Replacement(card_of(edition, item.product.id), item.link, sources.of(item.link.sources))
-        for item in ranked
-        if item.product.status == "published"
-    )
+def _replacement(edition: Edition, item: RankedAlternative, sources: Sources) -> Replacement:
+    return Replacement(card_of(edition, item.product.id), item.link, sources.of(item.link.sources))
 
 
 def _replaces(edition: Edition, product: Product, sources: Sources) -> tuple[Replacement, ...]:
