@@ -120,6 +120,8 @@ PATHS = (
     "/compare?p=acme-meet",
     "/compare?p=acme-meet&q=visio",
     "/compare?p=acme-meet&p=boreal-visio",
+    "/compare?p=acme-meet&p=boreal-visio&p=ether-chat&buyer=school&users=300&require=secnumcloud,self-hosting:yes&prefer=api:yes",
+    "/compare?p=boreal-visio&p=ether-chat&require=licence:free&view=differences&q=duc",
     "/compare?p=acme-meet&p=boreal-visio&p=ducal-talk&view=differences",
     "/compare?p=acme-meet&p=boreal-visio&p=ducal-talk&p=ether-chat&p=celadon-call&p=acme-solo",
     "/coverage",

@@ -157,3 +157,68 @@ def test_search_without_answer_gives_ways_on(browser):
 
 def test_home_counts_what_the_catalogue_holds(browser):
     assert "4 produits dominants suivis, 6 solutions recensées, dans 3 fonctions" in said(browser, "/fr/")
+
+
+def test_a_comparison_holds_the_needs_of_its_address_first(browser):
+    path = (
+        "/fr/compare?p=acme-meet&p=boreal-visio&p=ether-chat&require=secnumcloud,self-hosting:yes&prefer=licence:free"
+    )
+    page = read_page(browser.get(path).text)
+    assert "Aucun ne satisfait tous vos besoins" in page.xpath("normalize-space(//h1)")
+    heads = [" ".join(th.text_content().split()) for th in page.xpath("//table//tbody/tr/th[@scope='row']")]
+    assert heads[:4] == [
+        "Vos besoins",
+        "Qualification SecNumCloud exigé",
+        "Installation chez vous exigé",
+        "Licence libre souhaité",
+    ]
+    tallies = [" ".join(td.text_content().split()) for td in page.xpath("//table//tbody/tr[1]/td")]
+    assert tallies == ["3 inconnus", "2 oui, 1 inconnu", "1 oui, 2 inconnus"]
+    for link in page.xpath("//*[@id='downloads']//a/@href"):
+        assert "require=secnumcloud,self-hosting:yes" in link.replace("%2C", ",").replace("%3A", ":")
+        assert browser.get(link).status_code == 200
+
+
+def test_a_product_that_meets_all_is_named(browser):
+    page = read_page(browser.get("/fr/compare?p=acme-meet&p=boreal-visio&require=licence:free").text)
+    assert page.xpath("normalize-space(//h1)") == "Boréal Visio satisfait tous vos besoins."
+
+
+def test_a_products_page_orders_its_alternatives_by_the_needs_of_the_address(browser):
+    page = read_page(browser.get("/fr/products/acme-meet?prefer=licence:free&buyer=state").text)
+    section = page.get_element_by_id("alternatives")
+    assert "6519/SG" in section.text_content()
+    names = section.xpath(".//tbody//th/a/text()")
+    assert names == ["Boréal Visio", "Céladon Call"]
+    labels = [" ".join(label.split()) for label in section.xpath(".//span[@class='strip']/@aria-label")]
+    assert labels == ["Vos besoins, dans l’ordre : oui", "Vos besoins, dans l’ordre : inconnu"]
+    assert section.xpath(".//tbody//th/a/@href")[0] == "/fr/products/boreal-visio?buyer=state&prefer=licence:free"
+
+
+def test_facts_stand_under_the_three_questions_and_silence_is_said(browser):
+    page = read_page(browser.get("/fr/products/boreal-visio").text)
+    groups = [
+        " ".join(th.text_content().split()) for th in page.xpath("//table[@class='facts'][1]//tr[@class='group']/th")
+    ]
+    assert [g.split(" :")[0].split("\u00a0:")[0] for g in groups] == [
+        "Immunité",
+        "Substituabilité",
+        "Maîtrise",
+        "Autres critères",
+    ]
+    silent = page.xpath("//table[@class='facts'][1]//tr[contains(@class,'silent')]")
+    assert any("Entité qui signe le contrat" in row.text_content() for row in silent)
+
+
+def test_an_unknown_link_of_the_chain_is_drawn_and_told(browser):
+    page = read_page(browser.get("/fr/products/celadon-call").text)
+    lanes = {h.text_content(): h.getparent() for h in page.xpath("//div[@class='lane']/h3")}
+    assert list(lanes) == ["Propriété", "Contrat", "Hébergement", "Sous-traitance"]
+    assert all(lane.xpath(".//li[contains(@class,'unk')]") for lane in lanes.values())
+    assert "Reste inconnu" in page.text_content()
+
+
+def test_a_criterion_points_at_dated_frameworks_that_are_never_merged(browser):
+    text = " ".join(read_page(browser.get("/fr/criteria/hosting-country").text).text_content().split())
+    for word in ("Immunité", "SOV-3", "version 1.2.1 (octobre 2025)", "RES-3.1", "grille 1.1"):
+        assert word in text

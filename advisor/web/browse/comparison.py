@@ -2,6 +2,7 @@
 
 from flask import render_template, request
 
+from advisor.web.asked import address_needs, address_query
 from advisor.web.browse.blueprint import browse
 from advisor.web.context import current_edition
 from advisor.web.shown.answers import MAX_SUGGESTIONS, suggest_entries
@@ -17,7 +18,7 @@ def compare() -> str:
     edition = current_edition()
     only = request.args.get("view") == "differences"
     words = request.args.get("q", "").strip()[:200]
-    page = build_comparison(edition, request.args.getlist("p")[:MAX_ASKED], only)
+    page = build_comparison(edition, request.args.getlist("p")[:MAX_ASKED], only, address_needs())
     found = [item for item in suggest_entries(edition, words, 40) if item.endpoint == "browse.product"]
     return render_template(
         "browse/compare.html",
@@ -27,4 +28,5 @@ def compare() -> str:
         found=found[:MAX_SUGGESTIONS],
         ids=[card.id for card in page.cards],
         most=MAX_PRODUCTS,
+        query=address_query(),
     )

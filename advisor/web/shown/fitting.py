@@ -13,7 +13,7 @@ from advisor.reports.shapes import SuiteShape
 from advisor.services.editions import Edition
 from advisor.services.needs import needs_query
 from advisor.web.context import today
-from advisor.web.i18n import current_lang
+from advisor.web.i18n import current_lang, ngettext
 from advisor.web.i18n import gettext as _
 from advisor.web.shown.needs import name_need, need_name, needs_words
 from advisor.web.shown.prose import plain
@@ -43,8 +43,12 @@ class Fit:
     @property
     def tally(self) -> str:
         """Count the squares in words, in the order yes, partly, no, unknown; never a total."""
-        groups = ([m.word for m in self.marks if m.glyph == glyph] for glyph in ("yes", "part", "no", "unk"))
-        return ", ".join(f"{len(words)} {words[0]}" for words in groups if words)
+        groups = ([m.word for m in self.marks if m.glyph == glyph] for glyph in ("yes", "part", "no"))
+        told = [f"{len(words)} {words[0]}" for words in groups if words]
+        unknown = sum(mark.glyph == "unk" for mark in self.marks)
+        if unknown:
+            told.append(ngettext("%(num)s inconnu", "%(num)s inconnus", unknown) % {"num": unknown})
+        return ", ".join(told)
 
     @property
     def spoken(self) -> str:
