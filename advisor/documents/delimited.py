@@ -21,6 +21,8 @@ csv.field_size_limit(limits.MAX_FILE_BYTES)
 _SEPARATORS = ";\t|,"
 _SAMPLE_ROWS = 300
 _MAX_LINES_IN_CELL = 200
+MAX_KNOWN = 200_000
+"""Different cells remembered at a time."""
 _HINT = re.compile(r"^sep=(.)\r?\n", re.I)
 _RULE = re.compile(r"^-{10,}\s*$")
 
@@ -116,8 +118,12 @@ def _parse(text: str, separator: str, name: str) -> tuple[tuple[Cell, ...], ...]
 def _keep(reader: Iterable[list[str]], name: str) -> tuple[tuple[Cell, ...], ...]:
     rows: list[tuple[Cell, ...]] = []
     cells = 0
+    # An agent export says the same thousands of times: equal cells are one string.
+    known: dict[str, str] = {}
     for row in reader:
-        rows.append(tuple([cell if cell and not cell.isspace() else None for cell in row]))
+        rows.append(tuple([known.setdefault(cell, cell) if cell and not cell.isspace() else None for cell in row]))
+        if len(known) > MAX_KNOWN:
+            known.clear()
         cells += len(row)
         if len(rows) > limits.MAX_ROWS or cells > limits.MAX_CELLS:
             _check(name, len(rows), cells)

@@ -7,7 +7,7 @@ from typing import Literal
 from advisor.domain.documents import Document, Failure, PurchaseList
 from advisor.domain.marks import Mark
 from advisor.domain.matches import LineMatch, TextMatch
-from advisor.domain.reports import Needs
+from advisor.domain.reports import Decisions, LineDecision, Needs
 
 AnalysisKind = Literal["list", "tender"]
 AnalysisState = Literal["waiting", "running", "ready", "failed", "cancelled"]
@@ -64,7 +64,8 @@ class Analysis:
 
     `share_token` opens it read-only. `progress` is (done, total) in the unit of `step`.
     `decisions` are what the visitor answered, by the folded text of the line: a product id,
-    or None for "no product of the catalogue". `sheets` and `headers` are what the columns of a list
+    or None for "no product of the catalogue"; `choices` are what becomes of the product, by the same
+    key. `sheets` and `headers` are what the columns of a list
     can be chosen from. `marks` are what the visitor said of the findings of a tender. `lang` is the
     language in which the file was read; `example` marks the project's own samples.
     """
@@ -82,6 +83,7 @@ class Analysis:
     progress: tuple[int, int] = (0, 0)
     failures: tuple[Failure, ...] = ()
     decisions: dict[str, str | None] = field(default_factory=dict)
+    choices: dict[str, LineDecision] = field(default_factory=dict)
     needs: Needs = field(default_factory=Needs)
     columns: ColumnNames = field(default_factory=ColumnNames)
     sheets: tuple[str, ...] = ()
@@ -89,6 +91,11 @@ class Analysis:
     marks: tuple[Mark, ...] = ()
     lang: str = "fr"
     example: bool = False
+
+    @property
+    def decided(self) -> Decisions:
+        """Return everything the visitor decided about the lines of a list."""
+        return Decisions(dict(self.decisions), dict(self.choices))
 
     @property
     def open(self) -> bool:

@@ -1,17 +1,21 @@
 """What a buyer does next about a line of a list."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from advisor.domain.catalogue import EU_COUNTRIES
 from advisor.domain.control import COMMUNITY
 from advisor.domain.matches import LineMatch
 from advisor.domain.products import Product
 
-NextStep = Literal["confirm", "replaceable", "european", "no-substitute", "unrecognised"]
-STEPS: tuple[NextStep, ...] = ("confirm", "replaceable", "european", "no-substitute", "unrecognised")
+Step = Literal["confirm", "replaceable", "european", "no-substitute", "unrecognised"]
+NextStep = Literal[Step, "set-aside"]
+"""What a page groups lines by; "set-aside" was decided not concerned: shown apart, counted nowhere."""
+STEPS: tuple[Step, ...] = get_args(Step)
+SET_ASIDE: NextStep = "set-aside"
+PAGE_STEPS: tuple[NextStep, ...] = (*STEPS, SET_ASIDE)
 
 
-def next_step(product: Product | None, match: LineMatch, control: str) -> NextStep:
+def next_step(product: Product | None, match: LineMatch, control: str) -> Step:
     """Say what a buyer does next about a line.
 
     A product under European control, or free without a documented alternative, needs no search.

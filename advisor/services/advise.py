@@ -76,13 +76,13 @@ def decide_lines(
     edition: Edition, purchases: PurchaseList, matches: Sequence[LineMatch], decisions: Decisions
 ) -> list[LineMatch]:
     """Let people's decisions about the same lines stand before the matcher's answers."""
-    if not decisions:
+    if not decisions.products:
         return list(matches)
     pairs = zip(purchases.lines, matches, strict=True)
-    return [_decide(edition, line, match, decisions) for line, match in pairs]
+    return [decide_line(edition, line, match, decisions) for line, match in pairs]
 
 
-def _decide(edition: Edition, line: ListLine, match: LineMatch, decisions: Decisions) -> LineMatch:
+def decide_line(edition: Edition, line: ListLine, match: LineMatch, decisions: Decisions) -> LineMatch:
     """Let a person's earlier decision about the same line stand before the matcher's answer."""
     key = fold(line.text)
     if line.kind != "item" or key not in decisions.products:

@@ -24,7 +24,7 @@ from advisor.domain.analyses import Analysis, AnalysisKind, ColumnNames, ListAns
 from advisor.domain.documents import Document, Failure, Progress
 from advisor.domain.marks import Mark
 from advisor.domain.matches import TextMatch
-from advisor.domain.reports import Decisions, Needs
+from advisor.domain.reports import Decisions, LineDecision, Needs
 from advisor.errors import AdvisorError, UnreadableDocument, UnusableInput
 from advisor.matching.normalise import fold
 from advisor.reports.marking import apply_marks
@@ -240,7 +240,7 @@ class Analyses:
 
     def request(self, analysis: Analysis, lang: str) -> Request:
         """Return what the answer depends on besides its input: language, needs, decisions."""
-        return Request(lang, analysis.needs, Decisions(dict(analysis.decisions)), analysis.created)
+        return Request(lang, analysis.needs, analysis.decided, analysis.created)
 
     def _answer(self, analysis: Analysis) -> bytes:
         packed = self.store.answer(analysis.token)
@@ -259,6 +259,23 @@ class Analyses:
         key = fold(text)
         return self._change(
             analysis, lambda a: replace(a, decisions={k: v for k, v in a.decisions.items() if k != key})
+        )
+
+    def choose(self, analysis: Analysis, text: str, choice: LineDecision) -> Analysis:
+        """Remember what becomes of a line, and of all lines with the same text; an empty choice is taken back."""
+        if choice.replacement is not None:
+            self.edition().catalogue.product(choice.replacement)
+        key = fold(text)
+        kept = {key: choice} if choice else {}
+        return self._change(
+            analysis, lambda a: replace(a, choices={k: v for k, v in a.choices.items() if k != key} | kept)
+        )
+
+    def take_decisions(self, analysis: Analysis, decisions: Decisions) -> Analysis:
+        """Take over decisions made elsewhere: they stand before those made here about the same lines."""
+        return self._change(
+            analysis,
+            lambda a: replace(a, decisions=a.decisions | decisions.products, choices=a.choices | decisions.lines),
         )
 
     def choose_needs(self, analysis: Analysis, needs: Needs) -> Analysis:

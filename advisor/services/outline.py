@@ -4,7 +4,7 @@ The groups are worked out from the packed answer and the visitor's decisions; th
 contract are built only for the lines that a page shows.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,10 +13,10 @@ from advisor.domain.analyses import ListAnswer
 from advisor.domain.control import UNKNOWN, control_key
 from advisor.domain.documents import ListLine
 from advisor.domain.matches import LineMatch
-from advisor.domain.reports import Decisions
+from advisor.domain.reports import Decisions, LineDecision
 from advisor.matching.normalise import fold
-from advisor.reports.steps import NextStep, next_step
-from advisor.services.advise import decide_lines
+from advisor.reports.steps import SET_ASIDE, NextStep, next_step
+from advisor.services.advise import decide_line
 from advisor.services.editions import Edition
 
 
@@ -26,7 +26,7 @@ class Entry:
 
     `line` is the first of them and `rows` are all their rows; `amount` is their sum, None when no
     line has one. `match` is the answer after decisions, `seen` the matcher's own. `control` is a
-    country, COMMUNITY or UNKNOWN, and None where no product is established.
+    country, COMMUNITY or UNKNOWN, and None where no product is established. `choice` is what was decided about the product.
     """
 
     line: ListLine
@@ -38,6 +38,7 @@ class Entry:
     control: str | None
     category: str | None
     decided: bool
+    choice: LineDecision
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,46 +68,53 @@ def count_by(pairs: Iterable[tuple[str | None, Entry]]) -> dict[str, Count]:
     return {key: count_entries(entries) for key, entries in groups.items()}
 
 
-def build_outline(
-    edition: Edition, answer: ListAnswer, decisions: Mapping[str, str | None], on: date
-) -> tuple[Entry, ...]:
+def build_outline(edition: Edition, answer: ListAnswer, decisions: Decisions, on: date) -> tuple[Entry, ...]:
     """Group the equal lines of a list, in the order of the file.
 
     Lines are equal when their text and vendor are, apart from case and accents. Headers, totals
     and empty rows are left out.
     """
-    decided = decide_lines(edition, answer.purchases, answer.matches, Decisions(dict(decisions)))
-    groups: dict[tuple[str, str], list[int]] = {}
-    for index, line in enumerate(answer.purchases.lines):
-        if line.kind == "item":
-            groups.setdefault((fold(line.text), fold(line.vendor or "")), []).append(index)
+    lines, catalogue = answer.purchases.lines, edition.catalogue
     controls: dict[str, str] = {}
     entries = []
-    for (text, _), indexes in groups.items():
-        match = decided[indexes[0]]
-        product = edition.catalogue.products.get(match.product_id or "")
-        control = UNKNOWN
-        if product is not None:
-            if product.id not in controls:
-                controls[product.id] = control_key(edition.catalogue, product, on)
-            control = controls[product.id]
-        step = next_step(product, match, control)
-        category = product.categories[0] if product and product.categories else match.category
-        lines = [answer.purchases.lines[i] for i in indexes]
+    for (text, _), indexes in _group_lines(lines).items():
+        first = indexes[0]
+        match = decide_line(edition, lines[first], answer.matches[first], decisions)
+        product = catalogue.products.get(match.product_id or "")
+        if product is not None and product.id not in controls:
+            controls[product.id] = control_key(catalogue, product, on)
+        control = controls[product.id] if product else UNKNOWN
+        choice = decisions.lines.get(text, LineDecision())
+        step = SET_ASIDE if choice.action == "not-concerned" else next_step(product, match, control)
+        established = product is not None and match.band == "sure" and step != SET_ASIDE
         entries.append(
             Entry(
-                line=lines[0],
+                line=lines[first],
                 match=match,
-                seen=answer.matches[indexes[0]],
-                rows=tuple(line.row for line in lines),
-                amount=_sum(lines),
+                seen=answer.matches[first],
+                rows=tuple(lines[i].row for i in indexes),
+                amount=_sum([lines[i] for i in indexes]),
                 step=step,
-                control=control if step not in ("confirm", "unrecognised") else None,
-                category=category,
-                decided=text in decisions,
+                control=control if established else None,
+                category=product.categories[0] if product and product.categories else match.category,
+                decided=text in decisions.products,
+                choice=choice,
             )
         )
     return tuple(entries)
+
+
+def _group_lines(lines: Sequence[ListLine]) -> dict[tuple[str, str], list[int]]:
+    # Folding costs more than all the rest: each different text of an agent export is folded once.
+    places: dict[tuple[str, str | None], list[int]] = {}
+    for index, line in enumerate(lines):
+        if line.kind == "item":
+            places.setdefault((line.text, line.vendor), []).append(index)
+    groups: dict[tuple[str, str], list[int]] = {}
+    for (text, vendor), indexes in places.items():
+        key = (fold(text), fold(vendor or ""))
+        groups[key] = sorted(groups[key] + indexes) if key in groups else indexes
+    return groups
 
 
 def _sum(lines: Sequence[ListLine]) -> Decimal | None:

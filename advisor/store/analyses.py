@@ -12,11 +12,12 @@ from sqlalchemy.orm import defer, sessionmaker
 from advisor.domain.analyses import Analysis, ColumnNames
 from advisor.domain.documents import Failure
 from advisor.domain.marks import Mark
-from advisor.domain.reports import Needs
+from advisor.domain.reports import LineDecision, Needs
 from advisor.store.tables import AnalysisRow
 
 _FAILURES = TypeAdapter(tuple[Failure, ...])
 _NEEDS = TypeAdapter(Needs)
+_CHOICES = TypeAdapter(dict[str, LineDecision])
 _COLUMNS = TypeAdapter(ColumnNames)
 _MARKS = TypeAdapter(tuple[Mark, ...])
 _OPEN = ("waiting", "running")
@@ -25,6 +26,7 @@ _OPEN = ("waiting", "running")
 class _Details(TypedDict):
     failures: list[dict[str, Any]]
     decisions: dict[str, str | None]
+    choices: NotRequired[dict[str, dict[str, Any]]]
     needs: dict[str, Any]
     columns: dict[str, Any]
     sheets: list[str]
@@ -142,6 +144,7 @@ def _columns(analysis: Analysis) -> dict[str, Any]:
     details: _Details = {
         "failures": [asdict(failure) for failure in analysis.failures],
         "decisions": analysis.decisions,
+        "choices": {key: asdict(choice) for key, choice in analysis.choices.items()},
         "needs": asdict(analysis.needs),
         "columns": asdict(analysis.columns),
         "sheets": list(analysis.sheets),
@@ -183,6 +186,7 @@ def _analysis(row: AnalysisRow) -> Analysis:
         progress=(row.done, row.total),
         failures=_FAILURES.validate_python(details["failures"]),
         decisions=dict(details["decisions"]),
+        choices=_CHOICES.validate_python(details.get("choices", {})),
         needs=_NEEDS.validate_python(details["needs"]),
         columns=_COLUMNS.validate_python(details["columns"]),
         sheets=tuple(details["sheets"]),

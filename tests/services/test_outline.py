@@ -7,6 +7,7 @@ import pytest
 from advisor.domain.analyses import ListAnswer
 from advisor.domain.documents import Columns, ListLine, PurchaseList
 from advisor.domain.matches import LineMatch
+from advisor.domain.reports import Decisions
 from advisor.services.editions import Edition
 from advisor.services.outline import build_outline, count_by, count_entries, find_entry_of_row
 from tests.builders import TODAY, a_catalogue, a_fact, a_link, a_product, a_vendor
@@ -31,7 +32,9 @@ def outline(*lines, decisions=None):
     purchases = tuple(ListLine(row, text, vendor, amount) for row, (text, _, _, amount, vendor) in enumerate(lines, 2))
     matches = tuple(LineMatch(product, 0.9, band) for _, product, band, _, _ in lines)
     listed = PurchaseList("parc.csv", None, Columns("Libellé"), (ListLine(1, "Libellé", kind="header"), *purchases))
-    return build_outline(EDITION, ListAnswer(listed, (LineMatch(None, 0, "none"), *matches)), decisions or {}, TODAY)
+    return build_outline(
+        EDITION, ListAnswer(listed, (LineMatch(None, 0, "none"), *matches)), Decisions(decisions or {}), TODAY
+    )
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def test_shared_link_reads_and_changes_nothing(site, browser):
     shared = service.share(service.find(token)).share_token
     before = service.find(token)
     reads = {f"buyer.{name}" for name in ("result", "progress", "download", "text", "finding")}
-    reads |= {"buyer.tender_report", "buyer.returned", "buyer.returned_all"}
+    reads |= {"buyer.picture", "buyer.picture_file", "buyer.tender_report", "buyer.returned", "buyer.returned_all"}
     form_token = token_of(browser)
     for rule in site.url_map.iter_rules():
         if not rule.endpoint.startswith("buyer.") or "token" not in rule.arguments or rule.endpoint in reads:

@@ -3,6 +3,7 @@
 Presentation attributes only, so that the same drawing goes into a PDF, a page and a picture.
 """
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -30,8 +31,8 @@ OUTSIDE, INSIDE, HATCH = "#b8770b", "#0f5163", "url(#hatch)"
 _INK, _SOFT, _PAPER, _RULE = "#16191b", "#454b4f", "#ffffff", "#c4c8c1"
 _FACE = "Libertinus Serif, Palatino Linotype, Palatino, serif"
 _SIZE = 14
-_EM = 0.5
-"""Mean width of a character of the serif face, in its size."""
+_EM = 0.55
+"""Mean width of a character, in its size: of the widest serif face a reader may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,13 @@ def _cut(text: str, room: float, size: float = _SIZE) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def _text(x: float, y: float, text: str, *, fill: str = _INK, size: float = _SIZE, anchor: str = "start") -> str:
+def _text(
+    x: float, y: float, text: str, *, fill: str = _INK, size: float = _SIZE, anchor: str = "start", on: str = ""
+) -> str:
+    """Write words; `on` tells a page which words stand on a colour, whatever the theme."""
     shown = escape(show_covered(clean_text(text)))
     return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-family={quoteattr(_FACE)} font-size="{size}" '
+        f'<text{on} x="{x:.1f}" y="{y:.1f}" font-family={quoteattr(_FACE)} font-size="{size}" '
         f'fill="{fill}" text-anchor="{anchor}">{shown}</text>'
     )
 
@@ -101,16 +105,19 @@ def _rect(x: float, y: float, width: float, height: float, fill: str) -> str:
 
 
 def _svg(height: float, body: Sequence[str]) -> str:
+    drawn = "".join(body)
+    # A page holds several charts: each has its own hatching, named after what it draws.
+    name = f"hatch-{hashlib.sha256(drawn.encode()).hexdigest()[:8]}"
     hatch = (
-        '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        f'<defs><pattern id="{name}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         f'<rect width="6" height="6" fill="{_PAPER}"/><rect width="1.6" height="6" fill="{_SOFT}"/></pattern></defs>'
     )
     start = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}">'
-    return start + hatch + "".join(body) + "</svg>"
+    return start + hatch + drawn.replace(HATCH, f"url(#{name})") + "</svg>"
 
 
 def _fill(key: str) -> str:
-    return COLOURS.get(key, "url(#hatch)")
+    return COLOURS.get(key, HATCH)
 
 
 def draw_strips(strips: Sequence[Strip]) -> str:
@@ -145,7 +152,8 @@ def _draw_parts(parts: Sequence[Part], y: float) -> list[str]:
             body.append(_rect(x + 5, y + 8, _width(words) + 8, 18, _PAPER))
         light = part.id in ("FR", "EU", "other", COMMUNITY)
         if words:
-            body.append(_text(x + 9, y + 22, words, fill=_PAPER if light else _INK))
+            on = "" if part.id in HATCHED else ' class="on"'
+            body.append(_text(x + 9, y + 22, words, fill=_PAPER if light else _INK, on=on))
         x += width
     return body
 

@@ -11,11 +11,12 @@ from advisor.services.analyses import Analyses
 from advisor.services.explain import explain_error
 from advisor.web.buyer.marks import mark_blanks
 from advisor.web.buyer.view import view_args
-from advisor.web.buyer.words import as_sentence, first_clause, step_help, step_title
+from advisor.web.buyer.words import action_word, as_sentence, criticality_word, first_clause, step_help, step_title
 from advisor.web.compress import compress_text
 from advisor.web.context import current_edition
 from advisor.web.i18n import current_lang
 from advisor.web.shown.cards import Card, card_of
+from advisor.web.shown.paper import teach_paper
 from advisor.web.shown.words import zone_word
 
 buyer = Blueprint("buyer", __name__)
@@ -67,11 +68,18 @@ def only_part(target: str) -> bool:
 @buyer.record_once
 def prepare(state: BlueprintSetupState) -> None:
     """Teach the application what the templates of these pages use."""
+    teach_paper(state.app)
     state.app.jinja_env.filters.update(
         blanks=mark_blanks, sentence=as_sentence, first_clause=first_clause, product_name_of=product_name_of
     )
     state.app.jinja_env.globals.update(
-        view_args=view_args, product_card=product_card, step_title=step_title, step_help=step_help, zone_word=zone_word
+        view_args=view_args,
+        product_card=product_card,
+        step_title=step_title,
+        step_help=step_help,
+        zone_word=zone_word,
+        action_word=action_word,
+        criticality_word=criticality_word,
     )
 
 

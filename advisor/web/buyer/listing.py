@@ -12,7 +12,7 @@ from advisor.matching.normalise import fold
 from advisor.reports.lists import Shaper, build_row
 from advisor.reports.ranking import order_of
 from advisor.reports.shapes import RowShape
-from advisor.reports.steps import STEPS, NextStep
+from advisor.reports.steps import PAGE_STEPS, SET_ASIDE, NextStep
 from advisor.services.editions import Edition
 from advisor.services.outline import Count, Entry, build_outline, count_by, count_entries
 from advisor.web.buyer.marks import mark_line
@@ -96,23 +96,26 @@ class ListBuilder:
         self.edition = edition
         self.analysis = analysis
         self.purchases = answer.purchases
-        self.entries = build_outline(edition, answer, analysis.decisions, on)
+        self.entries = build_outline(edition, answer, analysis.decided, on)
         self.shaper = Shaper(edition.catalogue, on, current_lang(), analysis.needs)
 
     def page(self, view: ListView) -> ListPage:
         """Build the page of one view."""
         within = [entry for entry in self.entries if self._keeps(entry, view)]
         found = [entry for entry in within if view.show in ("", entry.step)]
-        found.sort(key=lambda entry: (STEPS.index(entry.step), *self._rank(entry, view.sort)))
+        found.sort(key=lambda entry: (PAGE_STEPS.index(entry.step), *self._rank(entry, view.sort)))
+        counted = [entry for entry in self.entries if entry.step != SET_ASIDE]
         pages = max(1, -(-len(found) // PER_PAGE))
         start = (min(view.page, pages) - 1) * PER_PAGE
         return ListPage(
             view=view,
-            answer=answer_sentence(self.entries),
-            picture=build_picture(self.entries),
-            total=count_entries(self.entries),
+            answer=answer_sentence(counted),
+            picture=build_picture(counted),
+            total=count_entries(counted),
             found=count_entries(found),
-            steps=tuple(Facet(step, "", count_entries(e for e in within if e.step == step).rows) for step in STEPS),
+            steps=tuple(
+                Facet(step, "", count_entries(e for e in within if e.step == step).rows) for step in PAGE_STEPS
+            ),
             functions=self._functions(),
             controls=self._controls(),
             sections=tuple(self._sections(found, found[start : start + PER_PAGE])),

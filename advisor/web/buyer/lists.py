@@ -17,13 +17,14 @@ NO_PRODUCT = "-"
 MAX_FOUND = 8
 
 
-def _builder(analysis: Analysis) -> ListBuilder:
+def list_builder(analysis: Analysis) -> ListBuilder:
+    """Return what builds the pages of a list that is ready."""
     return ListBuilder(current_edition(), analyses().list_answer(analysis), analysis, today())
 
 
-def show_list(visit: Visit) -> str:
+def show_list(visit: Visit, *, given_back: object = None) -> str:
     """Show the answer for a list; htmx asks for the lines only when a filter changes."""
-    builder = _builder(visit.analysis)
+    builder = list_builder(visit.analysis)
     page = builder.page(parse_list_view(request.args))
     done = find_entry_of_row(builder.entries, request.args.get("done", 0, int))
     return render_template(
@@ -31,6 +32,7 @@ def show_list(visit: Visit) -> str:
         visit=visit,
         told=builder.line(done) if done else None,
         source=builder.purchases,
+        given_back=given_back,
         can_choose=visit.owner and analyses().keeps_upload(visit.analysis),
         **_context(builder, page),
     )
@@ -40,14 +42,16 @@ def _context(builder: ListBuilder, page: ListPage) -> dict[str, object]:
     return {"page": page, "view": page.view, "view_args": view_args, "choices": builder.choices, "kept": {}}
 
 
-def _entry(builder: ListBuilder, row: int) -> Entry:
+def entry_of(builder: ListBuilder, row: int) -> Entry:
+    """Return the entry of a row, or answer that there is none."""
     entry = find_entry_of_row(builder.entries, row)
     if entry is None:
         abort(404)
     return entry
 
 
-def _list_of(token: str) -> Visit:
+def list_of(token: str) -> Visit:
+    """Open a list that is ready to change it."""
     visit = own_result(token)
     if visit.analysis.kind != "list" or visit.analysis.state != "ready":
         abort(404)
@@ -57,9 +61,9 @@ def _list_of(token: str) -> Visit:
 @buyer.get("/results/<token>/rows/<int:row>")
 def row(token: str, row: int) -> str:
     """Offer other products for a line: its rivals, a search, or none."""
-    visit = _list_of(token)
-    builder = _builder(visit.analysis)
-    entry = _entry(builder, row)
+    visit = list_of(token)
+    builder = list_builder(visit.analysis)
+    entry = entry_of(builder, row)
     words = request.args.get("words", "").strip()[:200]
     page = builder.page(parse_list_view(request.args))
     return render_template(
@@ -77,8 +81,8 @@ def _search(words: str) -> list[Card]:
 @buyer.post("/results/<token>/rows/<int:row>/decision")
 def decide(token: str, row: int) -> Response | str:
     """Keep what the visitor answers about a line: a product, or none."""
-    visit = _list_of(token)
-    entry = _entry(_builder(visit.analysis), row)
+    visit = list_of(token)
+    entry = entry_of(list_builder(visit.analysis), row)
     chosen = request.form.get("product", "")
     if not chosen:
         abort(400)
@@ -89,8 +93,8 @@ def decide(token: str, row: int) -> Response | str:
 @buyer.post("/results/<token>/rows/<int:row>/undo")
 def undo(token: str, row: int) -> Response | str:
     """Take back an answer."""
-    visit = _list_of(token)
-    entry = _entry(_builder(visit.analysis), row)
+    visit = list_of(token)
+    entry = entry_of(list_builder(visit.analysis), row)
     changed = analyses().undecide(visit.analysis, entry.line.text)
     return _after(Visit(changed, token), row, done=False)
 
@@ -102,8 +106,8 @@ def _after(visit: Visit, row: int, *, done: bool) -> Response | str:
         wanted = view_args(view) | ({"done": row} if done else {})
         anchor = "done" if done else f"r{row}"
         return redirect(url_for("buyer.result", token=visit.token, **wanted, _anchor=anchor), 303)
-    builder = _builder(visit.analysis)
-    line = builder.line(_entry(builder, row))
+    builder = list_builder(visit.analysis)
+    line = builder.line(entry_of(builder, row))
     return render_template(
         "advise/_decided.html", visit=visit, line=line, done=done, **_context(builder, builder.page(view))
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, TypeVar
 
-from advisor.reports.steps import STEPS
+from advisor.reports.steps import PAGE_STEPS
 
 SORTS = ("amount", "row", "name")
 SEVERITIES = ("high", "warning", "info")
@@ -47,7 +47,7 @@ def parse_list_view(args: Mapping[str, str]) -> ListView:
     """Read the view of a list; what is not understood is as absent."""
     show, sort = args.get("show", ""), args.get("sort", "")
     return ListView(
-        show=show if show in STEPS else "",
+        show=show if show in PAGE_STEPS else "",
         function=args.get("function", "")[:60],
         control=args.get("control", "")[:20],
         q=" ".join(args.get("q", "").split())[:MAX_WORDS],

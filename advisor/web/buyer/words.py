@@ -21,6 +21,7 @@ def step_title(step: NextStep) -> str:
         "european": _("Déjà européens ou libres"),
         "no-substitute": _("Sans substitut documenté"),
         "unrecognised": _("Non reconnues"),
+        "set-aside": _("Non concernées"),
     }[step]
 
 
@@ -34,6 +35,7 @@ def step_help(step: NextStep) -> str:
         ),
         "no-substitute": _("Nous ne proposons rien plutôt que n’importe quoi."),
         "unrecognised": _("Comptées à part, jamais devinées."),
+        "set-aside": _("Écartées par vous : elles ne comptent nulle part."),
     }[step]
 
 
@@ -54,6 +56,23 @@ def part_word(part: str | None) -> str:
         "questions": _("questions et réponses"),
         "annex": _("annexe"),
     }.get(part or "", "")
+
+
+def action_word(action: str | None) -> str:
+    """Name a decision about a line."""
+    return {
+        "keep": _("Garder"),
+        "replace": _("Remplacer"),
+        "study": _("Étudier"),
+        "not-concerned": _("Non concerné"),
+    }.get(action or "", "")
+
+
+def criticality_word(criticality: str | None) -> str:
+    """Name the criticality of a use."""
+    return {"critical": _("critique"), "important": _("important"), "ordinary": _("ordinaire")}.get(
+        criticality or "", ""
+    )
 
 
 def control_name(key: str | None) -> str:
