@@ -244,6 +244,7 @@ NOTES: Texts = {
         "fr": "texte masqué dans {count} paragraphe(s) : il a été lu",
         "en": "hidden text in {count} paragraph(s): it was read",
     },
+    "hidden-sheet": {"fr": "feuille masquée : elle a été lue", "en": "hidden sheet: it was read"},
     "deleted-text": {
         "fr": "{count} suppression(s) suivie(s) : le texte barré n'est pas lu, les ajouts le sont",
         "en": "{count} tracked deletion(s): struck text is not read, insertions are",

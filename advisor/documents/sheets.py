@@ -21,6 +21,7 @@ from advisor.documents.kinds import Kind
 from advisor.documents.ods import read_ods_sheets
 from advisor.documents.places import name_place
 from advisor.documents.reasons import note
+from advisor.documents.sheet_asides import count_pictures, read_asides, read_ods_asides
 from advisor.documents.tables import Cell, Table, show_cell
 from advisor.domain.documents import Document
 from advisor.errors import DocumentTooLarge, UnreadableDocument, UnusableInput
@@ -70,18 +71,36 @@ def read_sheet_table(data: bytes, name: str, kind: Kind, sheet: str | None = Non
 
 
 def read_sheet_document(data: bytes, name: str, kind: Kind, lang: str = "fr") -> Document:
-    """Read all sheets as a document, one segment per row, cells separated by tabs."""
+    """Read all sheets as a document, one segment per row, cells separated by tabs.
+
+    Hidden sheets are read, and said. Notes on cells, and text boxes of an XLSX, come after the rows.
+    """
     out = Assembler(name, kind.name, lang)
     for sheet in _read_sheets(data, name, kind):
+        if sheet.hidden and sheet.rows:
+            out.notes.add(note("sheet", lang, sheet=sheet.name), "hidden-sheet")
         for number, row in enumerate(sheet.rows, 1):
             text = "\t".join(filter(None, map(show_cell, row)))
             out.add(text, "table-cell", name_place("sheet", lang, sheet=sheet.name, row=number))
+    if kind.name in ("xlsx", "ods"):
+        _add_asides(out, Archive(data, name), kind.name, lang)
     if kind.macros:
         out.notes.add_about_whole("macros")
     document = out.build()
     if not document.segments:
         raise UnreadableDocument(name, "no-text")
     return document
+
+
+def _add_asides(out: Assembler, archive: Archive, kind: str, lang: str) -> None:
+    for aside in read_asides(archive) if kind == "xlsx" else read_ods_asides(archive):
+        if aside.kind == "comment":
+            word = "cell-note" if aside.ref else "sheet-note"
+            out.add(aside.text, "comment", name_place(word, lang, sheet=aside.sheet, ref=aside.ref))
+        else:
+            out.add(aside.text, "paragraph", name_place("sheet-box", lang, sheet=aside.sheet))
+    if pictures := count_pictures(archive):
+        out.notes.add_about_whole("pictures", count=pictures)
 
 
 def _choose(sheets: list[Sheet], name: str, wanted: str | None) -> Sheet:

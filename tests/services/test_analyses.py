@@ -1,14 +1,17 @@
 """Uploads from their reception to their erasure, without pages nor database."""
 
+import io
+import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from advisor.domain.analyses import ColumnNames, Upload
+from advisor.domain.documents import Progress
 from advisor.domain.reports import Need, Needs
 from advisor.errors import UnknownEntry, UnusableInput
-from advisor.services.analyses import KEEP_UPLOAD, MAX_LIFETIME, Analyses, explain_failure
+from advisor.services.analyses import KEEP_UPLOAD, MAX_LIFETIME, Analyses, explain_failure, step_words
 from advisor.services.editions import Edition
 from advisor.services.packing import pack_uploads, unpack_uploads
 from tests.builders import a_catalogue, a_product
@@ -74,6 +77,35 @@ def test_documents_that_cannot_be_read_are_listed_and_the_others_answered(desk):
     result = desk.service.tender_result(found, "fr")
     assert [m["product"]["id"] for m in result["mentions"]] == ["acme-meet"]
     assert [unread["where"] for unread in result["unread"]] == ["cassé.pdf"]
+
+
+def test_archive_shows_progress_file_by_file_and_lists_what_failed(desk):
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("CCTP.txt", TEXT.data)
+        archive.writestr("cassé.pdf", b"%PDF-1.7 nothing")
+    steps = []
+    report = desk.store.report
+    desk.store.report = lambda token, *step: steps.append(step) or report(token, *step)
+    analysis = desk.service.start_tender([Upload("DCE.zip", held.getvalue()), TEXT])
+    desk.work()
+    assert steps[1:] == [
+        ("DCE.zip", 0, 2),
+        ("DCE.zip/CCTP.txt", 0, 3),
+        ("DCE.zip/cassé.pdf", 1, 3),
+        ("cctp.txt", 2, 3),
+    ]
+    found = desk.service.find(analysis.token)
+    result = desk.service.tender_result(found, "fr")
+    assert [(one["name"], one["part"]) for one in result["documents"]] == [
+        ("DCE.zip/CCTP.txt", "cctp"),
+        ("cctp.txt", "cctp"),
+    ]
+    assert [one["where"] for one in result["unread"]] == ["DCE.zip/cassé.pdf"]
+
+
+def test_page_that_is_recognised_is_named():
+    assert step_words(Progress("plan.pdf", 1, 3, 4, 12)) == "plan.pdf, p. 4/12"
 
 
 def test_upload_without_any_answer_says_why(desk):
