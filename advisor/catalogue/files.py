@@ -172,14 +172,19 @@ def write_entries(entries: Entries, folder: Path) -> int:
     return changed
 
 
-@lru_cache(maxsize=2)
 def load_catalogue(folder: Path | None = None) -> Catalogue:
     """Load a catalogue folder, the packaged one by default.
 
     A compiled copy is kept in the cache folder under a name made of the files' sizes and
     times, so that a second start does not parse thousands of YAML files again.
     """
-    folder = folder or catalogue_folder()
+    # The default is looked up at each call: a setting changed in between must not find another's catalogue.
+    return load_folder(folder or catalogue_folder())
+
+
+@lru_cache(maxsize=2)
+def load_folder(folder: Path) -> Catalogue:
+    """Load a catalogue folder; the two latest are kept in memory."""
     cached = cache_folder() / f"catalogue-{_signature(folder)}.json"
     try:
         stored = json.loads(cached.read_text(encoding="utf-8"))

@@ -40,20 +40,23 @@ def return_documents(
 ) -> Iterator[tuple[Returned, Document]]:
     """Write each document back, one at a time: their bytes are not all held at once.
 
+    A document without any finding comes back as it was sent.
+
     Args:
         result: the answer, after people's marks.
         documents: as read, with unique names.
         sources: the files they were read from, under the names they were read with.
     """
     left = {document.name: document for document in documents}
+    named = {mention["document"] for mention in result["mentions"]}
     for name, source in sources:
-        wanted = {n for n, d in left.items() if d.kind in ANNOTATED_KINDS and (n == name or n.startswith(f"{name}/"))}
+        inside = [n for n in left if n == name or n.startswith(f"{name}/")]
+        wanted = {n for n in inside if left[n].kind in ANNOTATED_KINDS or n not in named}
         contents = collect_files(source, name, wanted) if wanted else {}
-        for found in [n for n in left if n in contents]:
+        for found in inside:
             document = left.pop(found)
-            yield return_document(result, document, contents.pop(found), lang), document
-    for document in left.values():
-        yield return_document(result, document, None, lang), document
+            if found in contents or found in named:
+                yield return_document(result, document, contents.pop(found, None), lang), document
 
 
 def return_document(result: CheckResultShape, document: Document, source: bytes | None, lang: str) -> Returned:
@@ -67,6 +70,8 @@ def return_document(result: CheckResultShape, document: Document, source: bytes 
             pass
         else:
             return Returned(document.name, written.data, written.placed, written.elsewhere)
+    if source is not None and not mentions:
+        return Returned(document.name, source, 0, 0)
     only: CheckResultShape = result.copy()
     only["mentions"] = mentions
     only["documents"] = [one for one in result["documents"] if one["name"] == document.name]

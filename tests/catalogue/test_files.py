@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.catalogue import load_catalogue, read_entries
-from advisor.catalogue.files import dump_yaml, parse_yaml, write_entries
+from advisor.catalogue.files import dump_yaml, load_folder, parse_yaml, write_entries
 from advisor.catalogue.schema import parse_entry, payload_of
 from advisor.errors import InvalidEntry
 from tests.builders import a_fact, a_product, a_vendor, entries
@@ -112,11 +112,11 @@ def test_the_compiled_copy_is_dropped_when_a_file_changes(tmp_path, monkeypatch)
     monkeypatch.setenv("ADVISOR_HOME", str(tmp_path / "home"))
     folder = write_folder(tmp_path / "catalogue")
     before = load_catalogue(folder)
-    load_catalogue.cache_clear()
+    load_folder.cache_clear()
     assert load_catalogue(folder) == before
     vendor = folder / "vendors" / "acme.yaml"
     vendor.write_text(vendor.read_text() + "legal_name: Acme SAS\n")
-    load_catalogue.cache_clear()
+    load_folder.cache_clear()
     assert load_catalogue(folder).vendor("acme").legal_name == "Acme SAS"
 
 
@@ -126,7 +126,7 @@ def test_a_damaged_compiled_copy_only_costs_time(tmp_path, monkeypatch):
     edition = load_catalogue(folder).edition
     for copy in (tmp_path / "home" / "cache").glob("*.json"):
         copy.write_text('{"edition": "x", "entries": [1]}')
-    load_catalogue.cache_clear()
+    load_folder.cache_clear()
     assert load_catalogue(folder).edition == edition
 
 

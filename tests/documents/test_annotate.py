@@ -229,6 +229,21 @@ def test_a_pdf_handed_back_twice_has_the_notes_once():
     assert second.data.startswith(data)
 
 
+@pytest.mark.parametrize("name", ["a.docx", "a.odt"])
+def test_words_that_run_on_into_the_next_paragraph_are_marked_in_the_first(name):
+    if name.endswith("docx"):
+        data = build.docx(build.par("fournit Microsoft") + build.par("365 et Teams"))
+    else:
+        data = build.odf("text", "<text:p>fournit Microsoft</text:p><text:p>365 et Teams</text:p>")
+    written, _ = annotate(data, name, "Microsoft\n365")
+    assert (written.placed, written.elsewhere) == (1, 0)
+    parts = members(written.data)
+    if name.endswith("docx"):
+        assert list(commented(etree.fromstring(parts["word/document.xml"])).values()) == ["Microsoft"]
+    else:
+        assert spans_of(etree.fromstring(parts["content.xml"])) == ["Microsoft"]
+
+
 def test_another_file_than_the_one_read_is_refused():
     document = read_document(build.docx(build.par("Outlook est exigé.")), "a.docx")
     other = build.docx(build.par("Un Outlook est exigé."))

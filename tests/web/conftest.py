@@ -8,8 +8,9 @@ from tests.web.site import an_app
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """Return an application on the small catalogue."""
+    # The setting is taken back at once: commands tested in the same process use the packaged catalogue.
     with pytest.MonkeyPatch.context() as monkeypatch:
-        yield an_app(tmp_path_factory.mktemp("site"), monkeypatch)
+        return an_app(tmp_path_factory.mktemp("site"), monkeypatch)
 
 
 @pytest.fixture

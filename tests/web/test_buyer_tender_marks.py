@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -12,6 +13,7 @@ import pytest
 from advisor.domain.analyses import Upload
 from tests.documents.files import build
 from tests.web.buyer_results import TENDER_TEXT, a_file, a_tender, send
+from tests.web.site import write_catalogue
 from tests.web.test_buyer_lists import page_of, words_of
 
 HTMX = {"HX-Request": "true"}
@@ -98,9 +100,11 @@ def test_the_document_comes_back_annotated_in_the_language_of_the_page(site, bro
 
 
 def test_all_documents_come_back_in_one_archive(site, browser):
-    token = a_docx(site, Upload("CCTP.docx", DOCX), Upload("../x/BPU.txt", TENDER_TEXT.encode()))
+    nothing = Upload("AE.txt", b"Le titulaire s'engage.")
+    token = a_docx(site, Upload("CCTP.docx", DOCX), Upload("../x/BPU.txt", TENDER_TEXT.encode()), nothing)
     archive = zipfile.ZipFile(io.BytesIO(browser.get(f"/fr/results/{token}/documents.zip").data))
-    assert archive.namelist() == ["CCTP.docx", "x/BPU.txt.mentions.xlsx"]
+    assert archive.namelist() == ["CCTP.docx", "x/BPU.txt.mentions.xlsx", "AE.txt"]
+    assert archive.read("AE.txt") == nothing.data
 
 
 @pytest.mark.parametrize("extension", ["xlsx", "docx", "pdf", "odt", "html", "json"])
@@ -115,9 +119,9 @@ def test_every_report_downloads_and_names_no_alternative(site, browser, extensio
 def test_the_web_and_the_command_give_the_same_answer(site, browser, tmp_path):
     (tmp_path / "CCTP.docx").write_bytes(DOCX)
     web = result_of(browser, a_docx(site))
-    # The site's fixture names its small catalogue in the environment, for the command too.
+    environment = {**os.environ, "ADVISOR_CATALOGUE": str(write_catalogue(tmp_path / "catalogue"))}
     command = [sys.executable, "-c", "from advisor.cli import main; main()", "check", "CCTP.docx", "--format", "json"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, env=environment)
     assert {**web, "created": ""} == {**json.loads(done.stdout), "created": ""}
     assert len(web["mentions"]) == 2
 

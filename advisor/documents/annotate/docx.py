@@ -93,7 +93,8 @@ class _Body:
             box = _outer_run(paragraph.node)
             if box is None:
                 start = remark.start - paragraph.start
-                return _Target(remark, True, paragraph, start, start + remark.end - remark.start)
+                end = min(start + remark.end - remark.start, paragraph.length)
+                return _Target(remark, True, paragraph, start, end)
             return _Target(remark, False, beside=box)
         other = _holding(self._all, remark)
         call = self._call(other.node) if other is not None else None
@@ -119,10 +120,10 @@ class _Body:
 
 
 def _holding(paragraphs: Sequence[TracedParagraph], remark: Remark) -> TracedParagraph | None:
-    """Return the paragraph that holds all the words of a remark."""
+    """Return the paragraph that holds a remark's words, the first of them when they run on into the next."""
     index = bisect_right(paragraphs, remark.start, key=lambda one: one.start) - 1
     found = paragraphs[index] if index >= 0 else None
-    return found if found is not None and remark.end <= found.start + found.length else None
+    return found if found is not None and remark.start < found.start + found.length else None
 
 
 def _outer_run(node: etree._Element) -> etree._Element | None:

@@ -64,7 +64,7 @@ class _Writer:
         """Plan a comment; True when it stands beside its very words."""
         index = bisect_right(self._starts, remark.start) - 1
         paragraph = self._paragraphs[index] if index >= 0 else None
-        if paragraph is not None and remark.end <= paragraph.start + paragraph.length:
+        if paragraph is not None and remark.start < paragraph.start + paragraph.length:
             outer = _outer(paragraph.node)
             if outer is None:
                 self._add_exact(paragraph, number, remark)
@@ -82,7 +82,8 @@ class _Writer:
 
     def _add_exact(self, paragraph: TracedParagraph, number: int, remark: Remark) -> None:
         name = next(n for n in self._names(number) if n not in self._taken)
-        begin, end = remark.start - paragraph.start, remark.end - paragraph.start
+        # Words that run on into the next paragraph are marked to the end of their own.
+        begin, end = remark.start - paragraph.start, min(remark.end - paragraph.start, paragraph.length)
         self._plan(paragraph, begin, begin, 1, self._comment(name, remark, exact=True))
         closing = etree.Element(OFFICE + "annotation-end", {_NAME: name}, nsmap=_SPACES)
         self._plan(paragraph, end - 1, end, 0, closing)

@@ -12,7 +12,7 @@ _FIXED_KINDS = frozenset({"typo", "scan"})
 _LEFT_KINDS = frozenset({"left-over", "ignored"})
 _EQUIVALENT = re.compile(r"\bou\s+(?:[\w’'-]+\s+){0,3}?(?:équivalent|equivalent)(?:e|es|s)?\b", re.IGNORECASE)
 
-_BLANK = re.compile(r"(\[[^\[\]]{1,60}\])")
+_BLANK = re.compile(r"(\[[^\[\]]{1,160}\])")
 
 Span = tuple[int, int, str]
 
