@@ -23,6 +23,7 @@ from advisor.reports.tables import neutralise
 from advisor.services.answers import stats_shape
 from advisor.services.curate import Workshop
 from advisor.services.curate.files import propose_folder
+from advisor.services.curate.links import check_links, cited_links
 from advisor.services.exchange import export_entries
 from advisor.store import SqlAccountStore, SqlCatalogueStore, SqlProposalStore, open_database
 
@@ -110,6 +111,30 @@ def stale(folder: Path | None, days: int) -> None:
     for expires, entry_id, fact in sorted(found, key=lambda item: item[:2]):
         click.echo(f"{expires}  {entry_id}  {fact.criterion}: {value_text(fact.value)}")
     click.echo(f"{len(found)} facts")
+
+
+@catalogue.command(name="check-links")
+@dir_option
+@click.option("--limit", type=click.IntRange(1, 5000), default=100, show_default=True, help="Addresses asked.")
+@click.option("--skip", type=click.IntRange(min=0), default=0, show_default=True, help="Addresses left out first.")
+@click.option(
+    "--pause", type=click.FloatRange(0, 60), default=1.0, show_default=True, help="Seconds between two of a host."
+)
+@explained
+def check_cited_links(folder: Path | None, limit: int, skip: int, pause: float) -> None:
+    """Ask cited addresses whether they still answer; exit code 1 when some do not.
+
+    The only command that goes out to the network. Private networks are never asked.
+    """
+    links = list(cited_links(load_catalogue(folder)).items())
+    counts: dict[str, int] = {}
+    for check in check_links(links[skip : skip + limit], pause_s=pause):
+        counts[check.state] = counts.get(check.state, 0) + 1
+        if check.state != "ok":
+            click.echo(f"{check.state}  {check.url}  {check.detail}  ({check.place})")
+    click.echo(f"{sum(counts.values())} of {len(links)} addresses: " + ", ".join(f"{n} {s}" for s, n in counts.items()))
+    if counts.keys() - {"ok", "moved"}:
+        sys.exit(FOUND)
 
 
 @catalogue.command()

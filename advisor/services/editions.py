@@ -63,6 +63,18 @@ class Edition:
         with _collector_paused():
             return build_search(list(self._search_entries()))
 
+    def take_indexes(self, earlier: "Edition") -> None:
+        """Take the indexes of an earlier edition where they would come out the same.
+
+        Most publications change facts and no name: the new edition then opens in a fraction of
+        the time.
+        """
+        mine, theirs = vars(self), vars(earlier)
+        if self._functions == earlier._functions and self.catalogue.aliases() == earlier.catalogue.aliases():
+            mine.update({name: theirs[name] for name in ("matcher", "scanner") if name in theirs})
+        if "search" in theirs and list(self._search_entries()) == list(earlier._search_entries()):
+            mine["search"] = theirs["search"]
+
     @cached_property
     def _functions(self) -> dict[str, tuple[str, ...]]:
         return {c.id: c.terms_fr + c.terms_en for c in self.catalogue.categories.values()}
@@ -121,6 +133,7 @@ class Editions:
             if self._published() == self._edition.id:
                 return False
             edition = self._read()
+            edition.take_indexes(self._edition)
             _ = (edition.matcher, edition.search)  # built before the swap: no request waits for them
             self._edition = edition
         except AdvisorError:

@@ -5,7 +5,7 @@ import time
 
 from advisor.errors import EditConflict
 from advisor.services.editions import Editions
-from tests.builders import a_catalogue, a_vendor
+from tests.builders import a_catalogue, a_product, a_vendor
 
 FIRST = a_catalogue()
 SECOND = a_catalogue(vendors=[a_vendor(legal_name="Acme SAS")])
@@ -36,6 +36,23 @@ def test_published_edition_is_swapped_in_and_requests_under_way_keep_theirs():
     assert editions.refresh()
     assert (mine.id, editions.current.id) == (FIRST.edition, SECOND.edition)
     assert not editions.refresh()
+
+
+def test_indexes_are_kept_when_no_name_changed_and_built_again_when_one_did():
+    published = Published()
+    editions = published.editions()
+    first = editions.current
+    _ = (first.matcher, first.scanner, first.search)
+    published.catalogue = SECOND
+    editions.refresh()
+    same = editions.current
+    assert (same.matcher, same.scanner, same.search) == (first.matcher, first.scanner, first.search)
+    published.catalogue = a_catalogue(products=[a_product("acme-meet", aliases=["Réunion Acme"])])
+    editions.refresh()
+    assert editions.current.matcher is not first.matcher
+    assert editions.current.scanner is not first.scanner
+    assert editions.current.search is not first.search
+    assert editions.current.matcher.match_lines(["Réunion Acme"])[0].product_id == "acme-meet"
 
 
 def test_one_request_builds_and_the_others_do_not_wait():

@@ -21,7 +21,7 @@ from tests.services.curate.publisher import CURATORS, build_workshop, work
 pytestmark = pytest.mark.slow
 
 COUNT = int(os.environ.get("ADVISOR_TEST_PROPOSALS", "40"))
-ENTRIES = 20
+ENTRIES = max(20, COUNT // 10)
 """Vendors the proposals share: two of the same one meet often."""
 SECONDS_BETWEEN_KILLS = (0.05, 0.4)
 PROCESSES = multiprocessing.get_context("forkserver")
