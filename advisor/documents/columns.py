@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from advisor.documents import headers
-from advisor.documents.amounts import is_nothing, parse_amount, parse_date
+from advisor.documents.amounts import is_nothing, is_other_currency, parse_amount, parse_date
 from advisor.documents.places import name_place
 from advisor.documents.private import looks_like_machine, looks_like_person
 from advisor.documents.tables import Cell, Table, show_cell
@@ -211,13 +211,20 @@ def _profile(cells: list[Cell], looks_like_product: ProductShare | None) -> _Pro
         distinct=len(set(texts)) / count,
         numbers=sum(1 for cell in filled if _is_number(cell)) / count,
         dates=sum(1 for cell in filled if _is_date(cell)) / count,
-        amounts=sum(1 for cell in filled if is_nothing(cell) or parse_amount(cell) is not None) / count,
+        amounts=sum(1 for cell in filled if _is_amount(cell)) / count,
         money=sum(1 for cell in filled if _is_money(cell)) / count,
         codes=sum(1 for text in texts if _CODE.match(text)) / count,
         people=sum(1 for text in texts if looks_like_person(text)) / count,
         machines=sum(1 for text in texts if looks_like_machine(text)) / count,
         products=products,
     )
+
+
+def _is_amount(cell: Cell) -> bool:
+    """Say whether a cell is an amount, of any currency: which one is told when it is read."""
+    if is_nothing(cell) or parse_amount(cell) is not None:
+        return True
+    return isinstance(cell, str) and len(cell) < 30 and any(map(str.isdigit, cell)) and is_other_currency(cell)
 
 
 def _is_number(cell: Cell) -> bool:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Literal
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_WORD = re.compile(r"[^a-z0-9€]+")
@@ -157,6 +158,20 @@ def rate_amount(header: str) -> float:
     if re.fullmatch(_NOT_AMOUNT, header) and not (_TAXED.search(header) or header.startswith(("montant", "amount"))):
         return 0.0
     return _sum(_AMOUNT, header)
+
+
+def tax_of(header: str) -> Literal["excluded", "included"] | None:
+    """Say whether amounts under a folded header are before tax or hold it; None when it does not say."""
+    if re.search(r"\b(?:ht|hors taxes?|excl\w*|before tax|net of tax)\b", header):
+        return "excluded"
+    return "included" if re.search(r"\b(?:ttc|toutes taxes|incl\w*|with tax)\b", header) else None
+
+
+def scale_of(header: str) -> int:
+    """Return what one unit under a header is worth in euros: 1000 under "Montant (k€)"."""
+    if re.search(r"\bk ?(?:€|eur)|milliers", header):
+        return 1_000
+    return 1_000_000 if re.search(r"\bm ?(?:€|eur\b|euros)|\bmillions", header) else 1
 
 
 def rate_end(header: str) -> float:

@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from advisor.documents.archive import Archive
 from advisor.documents.notices import is_eforms, is_ted
+from advisor.documents.sbom import is_cyclonedx_xml, is_spdx_tags
 from advisor.documents.text import Decoded, decode_text
 from advisor.errors import UnreadableDocument
 
@@ -34,6 +35,8 @@ _SAME = {
     "json": {"json", "spdx", "cdx"},
     "zip": {"zip"},
     "eml": {"eml", "mht", "mhtml"},
+    "cyclonedx": {"xml", "cdx"},
+    "spdx": {"spdx", "txt"},
     "eforms": {"xml"},
     "ted": {"xml"},
     "text": {"txt", "csv", "tsv", "tab", "md", "text", "log"},
@@ -55,7 +58,7 @@ _MESSAGE_NEEDS = (b"from:", b"subject:", b"date:", b"mime-version:", b"received:
 class Kind:
     """What a file was found to be.
 
-    `name` is docx, odt, pdf, text, html, json, xlsx, xlsb, xls, ods, eforms or ted, or zip or eml, which hold
+    `name` is docx, odt, pdf, text, html, json, xlsx, xlsb, xls, ods, cyclonedx, spdx, eforms or ted, or zip or eml, which hold
     other files; `archive` and `decoded`
     spare a second opening; `macros` says that macros are inside.
     """
@@ -188,6 +191,10 @@ def _find_text_kind(data: bytes, name: str) -> Kind:
     start = decoded.text[:2048].lstrip("\ufeff \t\r\n")
     if _HTML.match(start) or extension in _SAME["html"]:
         return Kind("html", decoded=decoded)
+    if is_cyclonedx_xml(start):
+        return Kind("cyclonedx", decoded=decoded)
+    if is_spdx_tags(start):
+        return Kind("spdx", decoded=decoded)
     if start[:1] in ("{", "[") and _is_json(decoded.text):
         return Kind("json", decoded=decoded)
     if extension in _CONTAINERS or (extension in _TABLES and not _looks_tabular(decoded.text)):

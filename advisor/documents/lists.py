@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Literal
 
 from advisor.documents import limits
 from advisor.documents.amounts import (
@@ -16,7 +17,7 @@ from advisor.documents.amounts import (
 )
 from advisor.documents.assemble import Notes
 from advisor.documents.columns import ColumnChoice, Layout, ProductShare, find_layout
-from advisor.documents.headers import fold_header
+from advisor.documents.headers import fold_header, scale_of, tax_of
 from advisor.documents.reasons import note
 from advisor.documents.tables import Cell, Table, show_cell
 from advisor.domain.documents import Columns, LineKind, ListLine, PurchaseList
@@ -32,6 +33,8 @@ _TOTAL = re.compile(
     r"|(?:montant|cout|amount) total.*|a reporter|report(?: page.*| de la page.*)?|cumul(?: .*)?|somme"
 )
 _TOTAL_HINT = re.compile(r"tota|somme|cumul|report|nombre|nb", re.I)
+_TAX_WORDS = re.compile(r"(?<![a-z])(h\.?t|ttc)(?![a-z])", re.I)
+_SCALED = re.compile(r"\d\s?[km]\s?(?:€|eur)?", re.I)
 _COUNT_LINE = re.compile(r"(?:nombre|nb) (?:de|total|d) .*")
 
 
@@ -87,9 +90,12 @@ class _Builder:
     sums: _Sums = field(default_factory=_Sums)
     unreadable: int = 0
     foreign: int = 0
+    taxed: dict[str, int] = field(default_factory=dict)
+    header: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.notes = Notes(self.lang)
+        self.header = "" if self.layout.amount is None else self.layout.names[self.layout.amount]
 
     def build(self) -> PurchaseList:
         layout, table = self.layout, self.table
@@ -104,6 +110,7 @@ class _Builder:
         for index, row in enumerate(table.rows):
             kind = self._find_kind(index, row, header_shape, wide)
             lines.append(self._build_line(index, row, kind, mark, month_first, fills))
+        tax = self._find_tax()
         self._say_amounts()
         names = layout.names
         columns = Columns(
@@ -111,6 +118,7 @@ class _Builder:
             vendor=None if layout.vendor is None else names[layout.vendor],
             amount=None if layout.amount is None else names[layout.amount],
             ends_on=None if layout.ends_on is None else names[layout.ends_on],
+            tax=tax,
         )
         unread = (*table.unread, *self.notes.finish())
         return PurchaseList(table.name, table.sheet, columns, tuple(lines), unread)
@@ -197,13 +205,35 @@ class _Builder:
         if currency and currency.strip().casefold() not in ("eur", "€", "euro", "euros"):
             self.foreign += 1
             return None
+        if not currency and is_other_currency(self.header):
+            # A column in dollars: no cell of it says so, and none of it is euros.
+            self.foreign += 1
+            return None
         amount = parse_amount(cell, mark)
+        if isinstance(cell, str) and (words := _TAX_WORDS.search(cell)):
+            tax = "excluded" if words[1].casefold().startswith("h") else "included"
+            self.taxed[tax] = self.taxed.get(tax, 0) + 1
         if amount is None:
             if isinstance(cell, str) and is_other_currency(cell):
                 self.foreign += 1
             else:
                 self.unreadable += 1
+        scale = scale_of(fold_header(self.header))
+        if amount is not None and scale != 1 and not (isinstance(cell, str) and _SCALED.search(cell)):
+            return f"{Decimal(amount) * scale:.2f}"
         return amount
+
+    def _find_tax(self) -> Literal["excluded", "included"] | None:
+        """Say whether the amounts hold tax, from the header, else from the cells; mixed cells are said."""
+        told = tax_of(fold_header(self.header))
+        where, count = note("amounts", self.lang), sum(self.taxed.values())
+        if told is None and len(self.taxed) == 1 and count == self.sums.count:
+            return "excluded" if "excluded" in self.taxed else "included"
+        if told is not None and (others := sum(n for tax, n in self.taxed.items() if tax != told)):
+            self.notes.add(where, "other-tax", count=others)
+        elif told is None and count:
+            self.notes.add(where, "mixed-tax", count=count)
+        return told
 
     def _cut(self, text: str, index: int) -> str:
         if len(text) <= limits.MAX_CELL_CHARACTERS:

@@ -7,14 +7,14 @@ from advisor.documents.columns import ColumnChoice, ProductShare
 from advisor.documents.delimited import read_delimited
 from advisor.documents.docx import read_docx
 from advisor.documents.html import read_html, read_html_rows
-from advisor.documents.kinds import Kind, disagrees, find_kind, get_extension
+from advisor.documents.kinds import READ_KINDS, Kind, disagrees, find_kind, get_extension
 from advisor.documents.lists import build_list
 from advisor.documents.notices import find_records, read_boamp, read_notice_xml
 from advisor.documents.odt import read_odt
 from advisor.documents.parts import find_part
 from advisor.documents.reasons import note
 from advisor.documents.recognition import Recogniser
-from advisor.documents.sbom import read_json_table
+from advisor.documents.sbom import read_cyclonedx_xml, read_json_table, read_spdx_tags
 from advisor.documents.sheets import read_sheet_document, read_sheet_table
 from advisor.documents.source import Source, read_source
 from advisor.documents.tables import Table
@@ -67,6 +67,8 @@ def _read_by_kind(data: bytes, name: str, kind: Kind, lang: str, recogniser: Rec
         return read_sheet_document(data, name, kind, lang)
     if kind.name in CONTAINERS:
         raise UnreadableDocument(name, CONTAINERS[kind.name])
+    if kind.name == "cyclonedx":
+        raise UnreadableDocument(name, "unknown-kind", kinds=READ_KINDS)
     if kind.name in ("eforms", "ted"):
         return read_notice_xml(data, name, kind.name, lang)
     if kind.decoded is not None and kind.name == "html":
@@ -92,10 +94,14 @@ def _read_table_by_kind(data: bytes, name: str, kind: Kind, sheet: str | None, l
         return read_sheet_table(data, name, kind, sheet, lang)
     if kind.name in CONTAINERS:
         raise UnreadableDocument(name, CONTAINERS[kind.name])
+    if kind.name == "cyclonedx":
+        return read_cyclonedx_xml(data, name)
     if kind.decoded is None or kind.name in ("eforms", "ted"):
         raise UnreadableDocument(name, "not-a-list", kind=kind.name)
     if kind.name == "json":
         return read_json_table(kind.decoded.text, name)
+    if kind.name == "spdx":
+        return read_spdx_tags(kind.decoded.text, name)
     if kind.name == "html":
         rows = read_html_rows(kind.decoded.text, name)
         if not rows:

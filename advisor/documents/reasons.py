@@ -285,6 +285,14 @@ NOTES: Texts = {
         "fr": "{count} montant(s) dans une autre monnaie que l'euro, non comptés",
         "en": "{count} amount(s) in a currency other than the euro, not counted",
     },
+    "other-tax": {
+        "fr": "{count} montant(s) disent une autre taxe que leur colonne, comptés tels qu'écrits",
+        "en": "{count} amount(s) say another tax than their column, counted as written",
+    },
+    "mixed-tax": {
+        "fr": "{count} montant(s) disent leur taxe (HT ou TTC) et d'autres non, ou autrement : comptés tels qu'écrits",
+        "en": "{count} amount(s) say their tax (before or with) and others do not, or otherwise: counted as written",
+    },
     "unreadable-amounts": {
         "fr": "{count} montant(s) illisible(s), non comptés",
         "en": "{count} amount(s) that cannot be read, not counted",

@@ -1,13 +1,75 @@
-"""Component lists in JSON to a Table: CycloneDX, SPDX 2 and 3, winget, or any list of objects."""
+"""Component lists to a Table: CycloneDX (JSON, XML), SPDX 2 (JSON, tag-value) and 3, winget, or any list of objects.
+
+Authors and suppliers that are people are left out.
+"""
 
 import json
+import re
 from typing import Any
 
+from advisor.documents.archive import parse_xml
 from advisor.documents.tables import Cell, Table
 from advisor.errors import UnreadableDocument
 
 _HEADER = ("name", "version", "supplier")
 _MAX_DEPTH = 40
+_CYCLONEDX = re.compile(r"<(?:\w+:)?bom\b[^>]*cyclonedx", re.I)
+_SPDX_TAGS = re.compile(r"^SPDXVersion:\s*SPDX-", re.M)
+_PERSON_TYPES = ("Person",)
+
+
+def is_cyclonedx_xml(start: str) -> bool:
+    """Say whether the beginning of an XML text opens a CycloneDX list."""
+    return _CYCLONEDX.search(start) is not None
+
+
+def is_spdx_tags(start: str) -> bool:
+    """Say whether the beginning of a text is an SPDX document of tags and values."""
+    return _SPDX_TAGS.search(start) is not None
+
+
+def read_cyclonedx_xml(data: bytes, name: str) -> Table:
+    """Read a CycloneDX list in XML, components inside components too.
+
+    Raises:
+        UnreadableDocument: not well formed, entities declared, or no component.
+    """
+    rows: list[tuple[Cell, ...]] = []
+    for one in parse_xml(data, name, "cyclonedx").iter("{*}component"):
+        if _local(one.getparent()) in ("components", "component"):
+            vendor = one.findtext("{*}publisher") or one.findtext("{*}supplier/{*}name")
+            found = (
+                one.findtext("{*}name"),
+                one.findtext("{*}version"),
+                vendor or one.findtext("{*}manufacturer/{*}name"),
+            )
+            rows.append(tuple(_text(part) for part in found))
+    if not rows:
+        raise UnreadableDocument(name, "not-a-component-list")
+    return Table(name=name, kind="cyclonedx", rows=tuple(rows), header=_HEADER)
+
+
+def _local(element: Any) -> str:
+    return "" if element is None else str(element.tag).rpartition("}")[2]
+
+
+def read_spdx_tags(text: str, name: str) -> Table:
+    """Read an SPDX document of tags and values; raises UnreadableDocument when it lists no package."""
+    packages: list[dict[str, str]] = []
+    for line in text.splitlines():
+        tag, separator, value = line.partition(":")
+        if not separator or not tag.startswith("Package"):
+            continue
+        if tag == "PackageName":
+            packages.append({})
+        if packages:
+            packages[-1].setdefault(tag, value.strip())
+    names = {"name": "PackageName", "versionInfo": "PackageVersion", "supplier": "PackageSupplier"}
+    names["originator"] = "PackageOriginator"
+    rows = [_read_spdx2({key: package.get(tag) for key, tag in names.items()}) for package in packages]
+    if not rows:
+        raise UnreadableDocument(name, "not-a-component-list")
+    return Table(name=name, kind="spdx", rows=tuple(rows), header=_HEADER)
 
 
 def read_json_table(text: str, name: str) -> Table:
@@ -69,7 +131,11 @@ def _read_spdx2(package: dict[str, Any]) -> tuple[Cell, ...]:
 
 def _read_spdx3(graph: list[Any]) -> list[tuple[Cell, ...]]:
     objects = [one for one in graph if isinstance(one, dict)]
-    names = {one.get("spdxId") or one.get("@id"): one.get("name") for one in objects}
+    names = {
+        one.get("spdxId") or one.get("@id"): one.get("name")
+        for one in objects
+        if not str(one.get("type") or one.get("@type")).endswith(_PERSON_TYPES)
+    }
     rows: list[tuple[Cell, ...]] = []
     for one in objects:
         if not str(one.get("type") or one.get("@type")).endswith("Package"):

@@ -121,12 +121,16 @@ class ListLine:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which column holds what, by name as shown to the buyer ("Libellé", or "colonne 3")."""
+    """Which column holds what, by name as shown to the buyer ("Libellé", or "colonne 3").
+
+    `tax` says whether the amounts hold tax, None when nothing says so.
+    """
 
     text: str
     vendor: str | None = None
     amount: str | None = None
     ends_on: str | None = None
+    tax: Literal["excluded", "included"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -324,6 +324,7 @@ def _source(purchases: PurchaseList) -> ListSourceShape:
             "ends_on": columns.ends_on,
         },
         "unread": [{"where": u.where, "why": u.why} for u in purchases.unread],
+        "tax": columns.tax,
     }
 
 

@@ -45,7 +45,9 @@ def test_the_tender_says_the_same_in_both_formats():
 @pytest.mark.parametrize("name", ["inventaire-exemple.xlsx", "inventaire-exemple.csv"])
 def test_the_messy_inventory_comes_out_right(name):
     found = read(name)
-    assert found.columns == Columns("Désignation du logiciel / abo.", "Edit.", "Coût annuel € HT", "Fin contrat")
+    assert found.columns == Columns(
+        "Désignation du logiciel / abo.", "Edit.", "Coût annuel € HT", "Fin contrat", "excluded"
+    )
     assert [line.row for line in found.lines] == list(range(1, len(found.lines) + 1))
     assert len(texts(found)) == 107
     assert [line.text for line in found.lines if line.kind == "total"] == ["Sous-total postes", "TOTAL GÉNÉRAL"]
@@ -58,6 +60,6 @@ def test_both_inventories_hold_the_same_lines():
 
 def test_the_spend_export_adds_up_to_its_total():
     found = read("depenses-exemple.csv")
-    assert found.columns == Columns("Libellé écriture", "Nom tiers", "Montant TTC", "Date de fin")
+    assert found.columns == Columns("Libellé écriture", "Nom tiers", "Montant TTC", "Date de fin", "included")
     paid = sum(Decimal(line.amount_eur) for line in found.lines if line.amount_eur)
     assert (len(texts(found)), paid) == (78, Decimal("1003225.68"))

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -76,7 +77,7 @@ def test_total_row_without_a_word_is_known_by_its_sum():
 )
 def test_usual_exports_come_out_right(name, columns, first):
     found = read_list(SAMPLES / name, name)
-    assert found.columns == Columns(*columns)
+    assert replace(found.columns, tax=None) == Columns(*columns)
     assert texts(found)[0] == first
 
 
@@ -399,4 +400,4 @@ def test_two_hundred_thousand_rows_are_read_in_time():
     ],
 )
 def test_columns_of_usual_lists_are_found(text, columns):
-    assert csv_list(text).columns == Columns(*columns)
+    assert replace(csv_list(text).columns, tax=None) == Columns(*columns)
