@@ -39,7 +39,12 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option(
     "--report", "reports", type=FILE, multiple=True, help="Write a report: docx, pdf, html, odt, or xlsx to fill in."
 )
-@click.option("--decisions", "decisions", type=FILE, help="The xlsx of an earlier report, with statuses filled in.")
+@click.option(
+    "--decisions",
+    "decisions",
+    type=FILE,
+    help="The workbook of an earlier report, with statuses filled in (xlsx, ods, csv).",
+)
 @click.option(
     "--against", "old", type=FILE, multiple=True, metavar="OLD", help="An earlier version, or its JSON answer."
 )
