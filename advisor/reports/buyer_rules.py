@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from advisor.domain.criteria import Localised
-from advisor.domain.reports import Buyer, DataKind
+from advisor.domain.reports import Buyer, DataKind, Needs
 
 Topic = Literal[
     "who", "data", "hosting", "qualification", "self-hosting", "licence", "standards", "interoperability",
@@ -35,7 +35,7 @@ class BuyerRule:
     """One rule: whom it concerns, what it says in plain words, and where that was read.
 
     `date` is the date of the text, ISO, None where it is not known. `data` limits the rule to those kinds of data; empty means
-    any. `citation` names the text as a lawyer would.
+    any. `citation` names the text as a lawyer would. `criterion` is the one whose proof a duty calls for.
     """
 
     id: str
@@ -48,6 +48,7 @@ class BuyerRule:
     mark: Mark
     force: Force
     data: tuple[DataKind, ...] = ()
+    criterion: str | None = None
 
 
 RULES: tuple[BuyerRule, ...] = (
@@ -154,6 +155,7 @@ RULES: tuple[BuyerRule, ...] = (
         "official",
         "duty",
         ("sensitive",),
+        "secnumcloud",
     ),
     BuyerRule(
         "circular-6404",
@@ -228,6 +230,7 @@ RULES: tuple[BuyerRule, ...] = (
         "secondary",
         "duty",
         ("health",),
+        "hds",
     ),
     BuyerRule(
         "dpf",
@@ -372,4 +375,18 @@ def rules_about(topic: Topic, buyer: Buyer | None, data: Iterable[DataKind] = ()
         if topic in rule.topics
         and (buyer is None or buyer in rule.buyers)
         and (not rule.data or not held or held & set(rule.data))
+    ]
+
+
+def unasked_duties(needs: Needs) -> list[BuyerRule]:
+    """List the duties that the buyer's data calls for and that its needs do not ask; none while data is not stated."""
+    asked = {need.criterion for need in needs.needs if need.required}
+    return [
+        rule
+        for rule in RULES
+        if rule.force == "duty"
+        and rule.criterion is not None
+        and rule.criterion not in asked
+        and needs.buyer in rule.buyers
+        and set(needs.data) & set(rule.data)
     ]

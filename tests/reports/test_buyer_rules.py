@@ -5,8 +5,8 @@ from typing import get_args
 
 import pytest
 
-from advisor.domain.reports import BUYERS
-from advisor.reports.buyer_rules import KNOWN_ON, RULES, Topic, rules_about
+from advisor.domain.reports import BUYERS, Need, Needs
+from advisor.reports.buyer_rules import KNOWN_ON, RULES, Topic, rules_about, unasked_duties
 
 DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 
@@ -67,3 +67,19 @@ def test_a_bill_is_never_an_obligation():
 def test_every_question_has_a_rule_for_somebody_and_nobody_is_asked_where_a_vendor_is_from():
     for topic in get_args(Topic):
         assert rules_about(topic, None)
+
+
+@pytest.mark.parametrize(
+    ("needs", "told"),
+    [
+        pytest.param(Needs("hospital", data=("health",)), ["hds"], id="health data, nothing asked"),
+        pytest.param(Needs("hospital", (Need("hds"),), ("health",)), ["hds"], id="only preferred"),
+        pytest.param(Needs("hospital", (Need("hds", required=True),), ("health",)), [], id="required"),
+        pytest.param(Needs("state", data=("sensitive",)), ["order-2026-08-12"], id="sensitive data of the State"),
+        pytest.param(Needs("company", data=("sensitive",)), [], id="no such duty for a company"),
+        pytest.param(Needs("hospital"), [], id="data not stated"),
+        pytest.param(Needs(data=("health",)), [], id="buyer not stated"),
+    ],
+)
+def test_a_duty_that_the_needs_do_not_ask_is_told(needs, told):
+    assert [rule.id for rule in unasked_duties(needs)] == told

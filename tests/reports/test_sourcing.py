@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from advisor.domain.reports import Need, Needs
-from advisor.reports.papers import RENDERERS, Blank, Heading, Items, Paragraph, Table, text_of
+from advisor.reports.papers import RENDERERS, Blank, Heading, Items, Notice, Paragraph, Table, text_of
 from advisor.reports.sourcing import Found, Named, Unsure, build_note, build_study
 from advisor.reports.sourcing.texts import TEXTS
 from tests.builders import TODAY, a_catalogue, a_category, a_fact, a_link, a_product, a_source, a_vendor
@@ -182,3 +182,10 @@ def test_a_product_someone_decided_to_keep_has_nothing_proposed_in_its_place():
     text = " ".join(words_of(note(found=kept)))
     assert "Acme Meet (1 ligne)" in text
     assert "Visioconférence" not in text
+
+
+def test_a_duty_the_needs_forget_is_told_and_nothing_is_added_for_the_buyer():
+    paper = note("hospital", data=("health",))
+    notices = [text_of(b.words).replace("\u00a0", " ") for b in paper.blocks if isinstance(b, Notice)]
+    assert any("vos besoins n’exigent pas « Certification HDS »" in text for text in notices)
+    assert "Aucun besoin n’a été donné" in " ".join(words_of(paper, Paragraph))

@@ -160,3 +160,22 @@ def test_a_result_takes_the_needs_of_a_file_and_of_an_address(site, browser):
         filled = read_page(browser.get(f"/fr/results/{token}/needs?buyer=hospital&require=hds").text)
         assert filled.xpath("//input[@name='level-hds'][@checked]/@value") == ["require"]
         assert service.find(token).needs.buyer == "school"
+
+
+def test_needs_of_the_address_follow_what_is_sent_from_there(site, browser):
+    page = read_page(browser.get("/fr/needs?buyer=school&require=hds").text)
+    start = page.xpath("//section[@id='kept']//a[contains(@href,'/lists')]/@href")[0]
+    form = read_page(browser.get(start).text).xpath("//form[contains(@action,'/lists/pasted')]")[0]
+    fields = dict(form.form_values()) | {"lines": "Acme Meet"}
+    token = browser.post(form.action, data=fields).headers["Location"].rsplit("/", 1)[1]
+    needs = site.extensions["analyses"].find(token).needs
+    assert (needs.buyer, [need.criterion for need in needs.needs]) == ("school", ["hds"])
+
+
+def test_a_duty_that_is_not_asked_is_told(browser):
+    text = words_of(read_page(browser.get("/fr/needs?buyer=hospital&data=health").text).get_element_by_id("need-rest"))
+    assert "vos besoins n’exigent pas encore : certification HDS" in text
+    text = words_of(
+        read_page(browser.get("/fr/needs?buyer=hospital&data=health&require=hds").text).get_element_by_id("need-rest")
+    )
+    assert "n’exigent pas encore" not in text

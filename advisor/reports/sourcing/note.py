@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from advisor.reports.buyer_rules import KNOWN_ON, RULES, BuyerRule
+from advisor.reports.buyer_rules import KNOWN_ON, RULES, BuyerRule, unasked_duties
 from advisor.reports.fact_words import accepted_words, date_words, number_words, word_of
 from advisor.reports.papers import Blank, Block, Heading, Items, Notice, Paper, Paragraph, Run, Table, Words
 from advisor.reports.sourcing.annexes import questions_of, write_cards, write_questions, write_sources
@@ -23,6 +23,7 @@ def build_note(study: Study, *, method: str, created: str, lang: str) -> Paper:
         *_opening(w),
         *_brief(w),
         *_needs(w),
+        *_unasked(w),
         *_rules(w),
         *write_suites(w),
         *(block for function in study.functions for block in write_function(w, function)),
@@ -117,6 +118,12 @@ def _needs(w: NoteWriter) -> Iterator[Block]:
         accepted = accepted_words(criterion, need.accept, w.lang) or w.t("any_value")
         rows.append((criterion.name.get(w.lang), w.t("required" if need.required else "preferred"), accepted))
     yield Table((w.t("need"), w.t("level"), w.t("accepted")), rows, w.t("needs_caption"), widths=(3.0, 3.0, 4.0))
+
+
+def _unasked(w: NoteWriter) -> Iterator[Block]:
+    for rule in unasked_duties(w.study.needs):
+        criterion = w.catalogue.criteria[rule.criterion or ""].name.get(w.lang)
+        yield Notice(w.t("unasked_title"), w.t("unasked", rule=rule.citation.get(w.lang), criterion=criterion))
 
 
 def _rules(w: NoteWriter) -> Iterator[Block]:

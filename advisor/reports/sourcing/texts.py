@@ -60,6 +60,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Ni le pays, ni le capital, ni un paiement n’entrent dans cet ordre. Inconnu ne vaut ni oui ni non : c’est une question.",
         "Neither country, nor capital, nor any payment enters this order. Unknown is neither yes nor no: it is a question.",
     ),
+    "unasked_title": ("À examiner", "To examine"),
+    "unasked": (
+        "{rule} : vos données peuvent y être soumises, et vos besoins n’exigent pas « {criterion} ». Indication, à valider.",
+        "{rule}: your data may fall under it, and your needs do not require “{criterion}”. An indication, to be validated.",
+    ),
     "rules": ("Règles recensées pour : {buyer}", "Rules recorded for: {buyer}"),
     "rules_unknown": (
         "Le type d’acheteur n’est pas indiqué : les règles applicables et l’accès aux outils de l’État restent à établir.",

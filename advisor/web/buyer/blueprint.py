@@ -9,6 +9,7 @@ from advisor.domain.analyses import Analysis
 from advisor.errors import NotAllowed, UnusableInput
 from advisor.services.analyses import Analyses
 from advisor.services.explain import explain_error
+from advisor.web.asked import address_query
 from advisor.web.buyer.marks import mark_blanks
 from advisor.web.buyer.view import view_args
 from advisor.web.buyer.words import action_word, as_sentence, criticality_word, first_clause, step_help, step_title
@@ -80,6 +81,7 @@ def prepare(state: BlueprintSetupState) -> None:
         zone_word=zone_word,
         action_word=action_word,
         criticality_word=criticality_word,
+        address_query=address_query,
     )
 
 

@@ -11,8 +11,10 @@ from werkzeug.wrappers import Response
 from advisor.config import packaged_folder
 from advisor.documents.limits import MAX_FILE_BYTES
 from advisor.domain.analyses import Analysis, Upload
+from advisor.services.needs import parse_query
 from advisor.web.buyer.blueprint import UPLOAD_LIMIT, analyses, buyer
 from advisor.web.buyer.names import clean_name, tell_apart
+from advisor.web.context import current_edition
 from advisor.web.i18n import current_lang
 from advisor.web.i18n import gettext as _
 from advisor.web.security import limiter
@@ -108,7 +110,10 @@ def _refuse(kind: str, field: str, message: str) -> tuple[str, int]:
 
 
 def _follow(analysis: Analysis) -> Response:
-    """Send to the result; a short wait spares a page of progress when the file is small."""
+    """Send to the result, with the needs the form brought; a short wait spares a page of progress for a small file."""
+    needs = parse_query(request.form, current_edition().catalogue)
+    if needs:
+        analyses().choose_needs(analysis, needs)
     until = time.monotonic() + GRACE_S
     while analyses().find(analysis.token).open and time.monotonic() < until:
         time.sleep(0.04)

@@ -8,7 +8,7 @@ from advisor.domain.catalogue import Catalogue
 from advisor.domain.criteria import Criterion
 from advisor.domain.reports import BUYERS, DATA_KINDS, Need, Needs
 from advisor.reports.assessing import FREE, ZONES
-from advisor.reports.buyer_rules import KNOWN_ON, BuyerRule, Topic, rules_about
+from advisor.reports.buyer_rules import KNOWN_ON, BuyerRule, Topic, rules_about, unasked_duties
 from advisor.services.needs import MAX_USERS, MAX_VALUES, need_problem
 from advisor.web.i18n import country_name, show_number
 from advisor.web.i18n import gettext as _
@@ -115,6 +115,7 @@ class NeedsForm:
     suites: tuple[SuiteChoice, ...]
     buyer: str
     known_on: str
+    unasked: tuple[tuple[str, str], ...] = ()
 
 
 def need_name(criterion: str, catalogue: Catalogue | None = None) -> str:
@@ -187,6 +188,9 @@ def build_needs_form(catalogue: Catalogue, needs: Needs) -> NeedsForm:
         suites=tuple(_suites(catalogue, needs)),
         buyer=buyer_word(needs.buyer) if needs.buyer else "",
         known_on=KNOWN_ON,
+        unasked=tuple(
+            (plain(rule.citation), need_name(rule.criterion or "", catalogue)) for rule in unasked_duties(needs)
+        ),
     )
 
 
