@@ -16,7 +16,7 @@ WIDTHS = (1280, 768, 375)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 STATES = (
     "start-list", "start-tender", "list", "list-needs", "list-done", "row", "columns", "needs", "erase", "erased",
-    "tender", "tender-filter", "text", "waiting", "cancelled", "gone",
+    "tender", "tender-filter", "text", "waiting", "cancelled", "gone", "own-needs", "own-needs-told", "note", "tender-note",
 )  # fmt: skip
 
 
@@ -38,6 +38,13 @@ def address_of(app, state):
     """Return the address of a state of the pages."""
     if state in ("start-list", "start-tender", "erased", "gone"):
         return {"start-list": "/lists", "start-tender": "/tenders", "erased": "/erased", "gone": "/results/none"}[state]
+    if state in ("own-needs", "own-needs-told"):
+        told = (
+            "?buyer=hospital&data=health&users=450&require=hosting-country:EU&prefer=open-standards:SIP,maturity&q=acme"
+        )
+        return "/needs" + (told if state == "own-needs-told" else "")
+    if state == "tender-note":
+        return f"/results/{a_tender(app)}/note"
     if state in ("waiting", "cancelled"):
         return f"/results/{a_waiting(app, 'running' if state == 'waiting' else state)}"
     if state in ("tender", "tender-filter", "text"):
@@ -57,6 +64,7 @@ def address_of(app, state):
         "row": "/rows/4?words=ducal",
         "columns": "/columns",
         "needs": "/needs",
+        "note": "/note",
         "erase": "/erase",
         "list-done": "?done=4",
     }
@@ -222,3 +230,23 @@ def test_printed_result_keeps_the_lines_and_drops_the_controls(buyer_app, open_p
     assert page.locator("#r2").is_visible()
     for control in (".acts", "#facets", "#keep", ".line-acts", ".choose"):
         assert not page.locator(control).first.is_visible()
+
+
+def test_the_rules_follow_the_buyer_and_the_answers_stay(open_page):
+    page = open_page("/fr/needs")
+    page.locator("#hds-3").check()
+    page.locator("#buyer-state").check()
+    page.wait_for_selector("#need-rest :text('6519/SG')")
+    assert page.locator("#hds-3").is_checked()
+    assert page.evaluate("document.activeElement.id") == "buyer-state"
+    page.get_by_role("button", name="Garder ces besoins").click()
+    page.wait_for_url("**/fr/needs?buyer=state&require=hds#kept")
+
+
+def test_needs_work_without_script(open_page):
+    page = open_page("/fr/needs", java_script_enabled=False)
+    page.check("#buyer-hospital")
+    page.check("#data-health")
+    page.get_by_role("button", name="Voir les règles qui me concernent").click()
+    assert "HDS" in page.locator("#need-rest").inner_text()
+    assert page.locator("#data-health").is_checked()

@@ -10,6 +10,7 @@ from advisor.reports.papers import RENDERERS, Blank, Heading, Items, Notice, Par
 from advisor.reports.sourcing import Found, Named, Unsure, build_note, build_study
 from advisor.reports.sourcing.texts import TEXTS
 from tests.builders import TODAY, a_catalogue, a_category, a_fact, a_link, a_product, a_source, a_vendor
+from tests.office import convert
 
 NEED = a_category(
     name={"fr": "Visioconférence", "en": "Video"}, need={"fr": "tenir des réunions à distance", "en": "hold meetings"}
@@ -189,3 +190,17 @@ def test_a_duty_the_needs_forget_is_told_and_nothing_is_added_for_the_buyer():
     notices = [text_of(b.words).replace("\u00a0", " ") for b in paper.blocks if isinstance(b, Notice)]
     assert any("vos besoins n’exigent pas « Certification HDS »" in text for text in notices)
     assert "Aucun besoin n’a été donné" in " ".join(words_of(paper, Paragraph))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("extension", ["docx", "odt"])
+def test_the_office_suite_reads_the_note_back(extension, tmp_path):
+    asked = (Need("self-hosting", ("yes",), required=True), Need("hds"))
+    data = RENDERERS[extension][1](note("state", needs=asked, users=450))
+    text = convert(tmp_path, data, extension, "txt:Text (encoded):UTF8").decode("utf-8-sig")
+    for words in (
+        "1. Outils mutualisés de l’État",
+        "Annexe 2. Questions aux éditeurs",
+        "Autres offres repérées (à remplir)",
+    ):
+        assert words in text
