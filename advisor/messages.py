@@ -256,6 +256,9 @@ WORDS: Texts = {
     },
     "matching": {"fr": "Rapprochement de {count} lignes…", "en": "Matching {count} lines…"},
     "scanning": {"fr": "Recherche dans {name}…", "en": "Searching {name}…"},
+    "order": {"fr": "Ordre des alternatives : {order}.", "en": "Order of alternatives: {order}."},
+    "excluded": {"fr": "Écartées par une exigence", "en": "Excluded by a requirement"},
+    "together": {"fr": "Ensemble, pour les parties en usage", "en": "Together, for the parts in use"},
     "writing": {"fr": "Rédaction de {path}…", "en": "Writing {path}…"},
     "not_read": {"fr": "Non lu : {where} ({why})", "en": "Not read: {where} ({why})"},
     "list_summary": {

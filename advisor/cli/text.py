@@ -31,7 +31,8 @@ def match_text(result: MatchResultShape, lang: str) -> str:
     for row in result["rows"]:
         if row["kind"] == "item":
             lines.extend(_row_lines(row, lang))
-    lines += ["", word("edition", lang, edition=result["edition"], method=result["method"])]
+    lines += ["", word("order", lang, order=result["order"])]
+    lines += [word("edition", lang, edition=result["edition"], method=result["method"])]
     lines += [word("not_read", lang, **item) for item in result["source"]["unread"]]
     return "\n".join(lines) + "\n"
 
@@ -56,7 +57,13 @@ def _beside(row: RowShape, lang: str) -> Iterator[tuple[str, str]]:
     if names:
         more = f" … (+{len(names) - MAX_NAMES})" if len(names) > MAX_NAMES else ""
         yield word("alternatives", lang), ", ".join(names[:MAX_NAMES]) + more
-    elif row["same_function"]:
+    excluded = [f"{a['product']['name']} ({a['excluded_by']})" for a in row["alternatives"] if a["excluded_by"]]
+    if excluded:
+        yield word("excluded", lang), ", ".join(excluded)
+    suite = row.get("suite")
+    if suite and suite["cover"]:
+        yield word("together", lang), ", ".join(chosen["product"]["name"] for chosen in suite["cover"])
+    if not names and row["same_function"]:
         yield word("same_function", lang), ", ".join(p["name"] for p in row["same_function"][:MAX_NAMES])
     if row["no_substitute"]:
         yield word("no_substitute", lang), row["no_substitute"]

@@ -109,3 +109,14 @@ def test_decisions_of_an_earlier_result_stand(run, files):
     result = run("note", files / "parc.csv", "--decisions", files / "decided.csv", "--out", out)
     assert (result.exit_code, result.stderr) == (0, "")
     assert "0 fonction étudiée" in text_of(out)
+
+
+def test_a_table_says_the_order_what_is_excluded_and_what_covers_a_suite(run, tmp_path):
+    (tmp_path / "parc.txt").write_text("Microsoft 365 E3\n", encoding="utf-8")
+    (tmp_path / "n.yaml").write_text(
+        "buyer: state\nrequires: [{criterion: hosting-country, accept: [EU]}]\n", encoding="utf-8"
+    )
+    text = run("match", tmp_path / "parc.txt", "--needs", tmp_path / "n.yaml").stdout
+    assert "circulaire 6519/SG" in " ".join(text.split())
+    assert "Ensemble, pour les parties en usage : La Suite numérique" in text
+    assert "(hosting-country)" in text

@@ -9,6 +9,7 @@ from typing import Any
 from advisor.domain.reports import Needs
 from advisor.matching.scoring import REVIEW, SURE
 from advisor.reports.ranking import order_of
+from advisor.reports.suites import RULE
 from advisor.services.editions import Edition
 from advisor.web.i18n import gettext as _
 from advisor.web.i18n import show_percent
@@ -33,6 +34,8 @@ class MethodPage:
     sure: str
     review: str
     order: str
+    state_order: str
+    suite_rule: str
     measures: tuple[Measure, ...]
     measured: str
     measured_edition: str
@@ -94,6 +97,8 @@ def describe_method(edition: Edition) -> MethodPage:
         sure=show_percent(SURE),
         review=show_percent(REVIEW),
         order=plain(order_of(Needs())),
+        state_order=plain(order_of(Needs("state"))),
+        suite_rule=plain(RULE),
         measures=tuple(list_measures(accuracy)),
         measured=str(accuracy.get("date", "")),
         measured_edition=str(accuracy.get("edition", "")),
