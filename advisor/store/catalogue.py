@@ -1,15 +1,17 @@
 """Published entries and their append-only history in SQL."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC
 
 from sqlalchemy import Engine, Select, delete, func, insert, select, tuple_
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
 from advisor.domain.proposals import Proposal
 from advisor.domain.revisions import Change, Key, Payload, Publication, PublishedEdition, Revision
 from advisor.errors import EditConflict
+from advisor.store.database import busy_as_conflict, publication_queue
 from advisor.store.proposals import write_proposal
 from advisor.store.tables import EditionRow, EntryRow, RevisionRow, utc_now
 
@@ -23,7 +25,12 @@ class SqlCatalogueStore:
 
     def __init__(self, engine: Engine) -> None:
         """Take an engine whose tables are up to date."""
+        self._engine = engine
         self._sessions = sessionmaker(engine)
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Wait for one's turn to prepare a publication; see `database.publication_queue`."""
+        return publication_queue(self._engine)
 
     def published(self) -> PublishedEdition | None:
         """Return the published edition, None before the first one."""
@@ -55,7 +62,7 @@ class SqlCatalogueStore:
         if (current.edition if current else None) != publication.base:
             raise _moved(current, publication)
         try:
-            with self._sessions.begin() as session:
+            with busy_as_conflict(), self._sessions.begin() as session:
                 number = _follow(session, publication, current.number if current else 0)
                 numbers = _last_numbers(session, publication.changes)
                 if rows := [_revision(publication, change, numbers, number) for change in publication.changes]:
@@ -64,10 +71,6 @@ class SqlCatalogueStore:
                 if proposal is not None:
                     write_proposal(session, proposal)
         except IntegrityError:
-            raise _moved(self.published(), publication) from None
-        except OperationalError as error:
-            if "locked" not in str(error):
-                raise
             raise _moved(self.published(), publication) from None
         return PublishedEdition(publication.edition, publication.origin, number)
 

@@ -1,19 +1,26 @@
 """Connecting to the database and bringing its tables up to date."""
 
+import logging
+import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config as AlembicConfig
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from advisor.errors import UnusableInput
+from advisor.errors import EditConflict, UnusableInput
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 BUSY_TIMEOUT_MS = 10_000
 """How long a writer waits for another one on SQLite."""
+PUBLICATION_LOCK = 7_313_001
+"""Number of PostgreSQL's advisory lock for publications; any number no other program of the database uses."""
+LOG = logging.getLogger(__name__)
 
 
 def connect_database(url: str) -> Engine:
@@ -32,6 +39,41 @@ def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
     for statement in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT_MS}"):
         cursor.execute(f"PRAGMA {statement}")
     cursor.close()
+
+
+@contextmanager
+def busy_as_conflict() -> Iterator[None]:
+    """Turn a lock that others hold for too long into an EditConflict: nothing was written, it can be tried again."""
+    try:
+        yield
+    except OperationalError as error:
+        if "locked" not in str(error) and "lock timeout" not in str(error):
+            raise
+        raise EditConflict("the database is busy; nothing was written, try again") from None
+
+
+@contextmanager
+def publication_queue(engine: Engine) -> Iterator[None]:
+    """Let one process prepare a publication at a time, the others waiting their turn.
+
+    This only saves work: without the turn, the second of two publications on one edition is
+    refused and prepared again. The lock is the system's own, so that a killed process frees it.
+    Whoever waits too long goes on without it.
+    """
+    with ExitStack() as held:
+        try:
+            if engine.dialect.name == "postgresql":
+                connection = held.enter_context(engine.connect())
+                connection.execute(text(f"SET LOCAL lock_timeout = {BUSY_TIMEOUT_MS}"))
+                connection.execute(text(f"SELECT pg_advisory_lock({PUBLICATION_LOCK})"))
+                held.callback(connection.execute, text(f"SELECT pg_advisory_unlock({PUBLICATION_LOCK})"))
+            elif engine.url.database and engine.url.database != ":memory:":
+                queue = sqlite3.connect(f"{engine.url.database}-queue", timeout=BUSY_TIMEOUT_MS / 1000)
+                held.callback(queue.close)
+                queue.execute("BEGIN EXCLUSIVE")
+        except (SQLAlchemyError, sqlite3.Error):
+            LOG.info("no turn to publish after %s ms", BUSY_TIMEOUT_MS)
+        yield
 
 
 def open_database(url: str) -> Engine:

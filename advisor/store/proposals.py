@@ -20,6 +20,7 @@ from advisor.domain.proposals import (
 )
 from advisor.domain.revisions import Key
 from advisor.errors import EditConflict
+from advisor.store.database import busy_as_conflict
 from advisor.store.tables import DraftRow, OpinionRow, ProposalRow, RemarkRow
 
 
@@ -32,7 +33,7 @@ class SqlProposalStore:
 
     def add(self, proposal: Proposal) -> Proposal:
         """Keep a new proposal and return it with its number."""
-        with self._sessions.begin() as session:
+        with busy_as_conflict(), self._sessions.begin() as session:
             row = ProposalRow(**_columns(proposal), created=_plain(proposal.created), version=1)
             session.add(row)
             session.flush()
@@ -50,7 +51,7 @@ class SqlProposalStore:
 
     def save(self, proposal: Proposal) -> None:
         """Keep a changed proposal; raises EditConflict when it changed since it was read."""
-        with self._sessions.begin() as session:
+        with busy_as_conflict(), self._sessions.begin() as session:
             write_proposal(session, proposal)
 
     def list(

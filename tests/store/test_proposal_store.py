@@ -1,5 +1,6 @@
 """One contract for the store of proposals, held against the real databases and the fake of the tests."""
 
+import sqlite3
 import threading
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -9,7 +10,7 @@ import pytest
 from advisor.domain.proposals import Draft, Opinion, Proposal, Remark
 from advisor.domain.revisions import Change, Publication
 from advisor.errors import EditConflict
-from advisor.store import SqlCatalogueStore, SqlProposalStore
+from advisor.store import SqlCatalogueStore, SqlProposalStore, connect_database
 from tests.fakes import MemoryProposalStore
 
 NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
@@ -88,6 +89,20 @@ def test_changes_at_the_same_time_are_kept_once(engine):
         thread.join()
     assert outcomes == [store.find(kept.number).title]
     assert store.find(kept.number).version == 2
+
+
+def test_database_held_by_others_is_a_conflict_and_not_a_crash(databases, monkeypatch):
+    monkeypatch.setattr("advisor.store.database.BUSY_TIMEOUT_MS", 50)
+    url = databases.make("sqlite")
+    store = SqlProposalStore(connect_database(url))
+    kept = store.add(WHOLE)
+    holder = sqlite3.connect(url.removeprefix("sqlite:///"))
+    holder.execute("BEGIN IMMEDIATE")
+    with pytest.raises(EditConflict, match="busy"):
+        store.save(replace(kept, title="Autre"))
+    holder.close()
+    store.save(replace(kept, title="Autre"))
+    assert store.find(kept.number).title == "Autre"
 
 
 def test_publication_and_its_proposal_are_written_together_or_not_at_all(engine):

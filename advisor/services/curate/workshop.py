@@ -317,16 +317,18 @@ class Workshop:
             InvalidEntry: with every error the catalogue would have.
         """
         for attempt in range(TRIES):
-            proposal, alone = self.find(number), self._alone(actor)
-            require("publish", actor, proposal, alone=alone)
-            publication, decided, candidate = self._plan(actor, proposal, text, part)
-            try:
-                published = self._catalogue.publish(publication, decided)
-            except EditConflict:
-                _pause(attempt)
-                continue
-            self._examiner.keep(published, candidate)
-            return self.find(number)
+            with self._catalogue.turn():
+                proposal, alone = self.find(number), self._alone(actor)
+                require("publish", actor, proposal, alone=alone)
+                publication, decided, candidate = self._plan(actor, proposal, text, part)
+                try:
+                    published = self._catalogue.publish(publication, decided)
+                except EditConflict:
+                    published = None
+            if published is not None:
+                self._examiner.keep(published, candidate)
+                return self.find(number)
+            _pause(attempt)
         raise EditConflict("others publish at the same moment; nothing was written, try again")
 
     # Inside

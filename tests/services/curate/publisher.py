@@ -28,7 +28,7 @@ def publish_share(workshop, numbers, curator):
                 continue  # what this curator sent before it was killed was written after all
             except EditConflict as error:
                 for conflict in error.conflicts:
-                    settle(workshop, number, conflict)
+                    settle(workshop, number, conflict)  # without conflicts the database was busy: begin again
     return len(mine)
 
 
