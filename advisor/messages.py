@@ -102,6 +102,10 @@ ERRORS: Texts = {
         "fr": "« {found} » n'est pas une sorte de fiche : product, vendor, category ou criteria.",
         "en": '"{found}" is no kind of entry: product, vendor, category or criteria.',
     },
+    "nothing-offered": {
+        "fr": "Aucune édition livrée avec le programme n'attend : la vôtre est à jour.",
+        "en": "No edition that came with the program is waiting: yours is up to date.",
+    },
     "bad-id": {
         "fr": "« {found} » n'est pas un identifiant : lettres minuscules sans accent, chiffres et traits d'union.",
         "en": '"{found}" is no id: lowercase letters without accents, digits and hyphens.',

@@ -20,6 +20,7 @@ class MemoryCatalogueStore:
         self.entries: dict[tuple[str, str], Payload] = {}
         self.publications: list[Publication] = []
         self.offers: list[str] = []
+        self.taken: set[str] = set()
         self.history: list[Revision] = []
         self.numbers: list[int] = []
         self.proposals = proposals
@@ -80,8 +81,11 @@ class MemoryCatalogueStore:
         if edition not in self.offers:
             self.offers.append(edition)
 
+    def take_offer(self, edition: str) -> None:
+        self.taken.add(edition)
+
     def offered(self) -> str | None:
-        return self.offers[-1] if self.offers else None
+        return next((edition for edition in reversed(self.offers) if edition not in self.taken), None)
 
     def is_packaged(self, edition: str) -> bool:
         return edition in self.offers or any(p.edition == edition and p.origin == "packaged" for p in self.publications)

@@ -27,6 +27,7 @@ def upgrade() -> None:
     messages = {
         "unchanged": "The database already publishes the packaged catalogue.",
         "published": "The packaged catalogue is published.",
+        "kept": "The published catalogue was edited since the packaged one: it is kept.",
         "offered": "The published catalogue was edited: it is kept, and the packaged one is offered to curators.",
     }
     click.echo(f"{read_config().database_url}: {messages[outcome]}")

@@ -20,7 +20,7 @@ from advisor.services.ports import CatalogueStore
 EDITION_FILE = "EDITION"
 """Written beside exported files: the edition they were exported from."""
 
-Outcome = Literal["unchanged", "published", "offered"]
+Outcome = Literal["unchanged", "published", "offered", "kept"]
 
 
 def stored_entries(store: CatalogueStore) -> Entries | None:
@@ -59,6 +59,8 @@ def synchronise_packaged(store: CatalogueStore, edition: str, read: Callable[[],
     if published and published.edition == edition:
         return "unchanged"
     if published and published.origin == "curated":
+        if store.find_edition(edition) is not None:
+            return "kept"  # curators started from it, or were past it already
         store.offer(edition)
         return "offered"
     entries = read()

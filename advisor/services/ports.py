@@ -52,8 +52,12 @@ class CatalogueStore(Protocol):
         """Remember a packaged edition that was not loaded because the published one was edited."""
         ...
 
+    def take_offer(self, edition: str) -> None:
+        """Remember that curators looked at an offered edition: it is not offered again."""
+        ...
+
     def offered(self) -> str | None:
-        """Return the last packaged edition that was offered, None when there was none."""
+        """Return the packaged edition that waits for curators, None when there is none."""
         ...
 
     def is_packaged(self, edition: str) -> bool:

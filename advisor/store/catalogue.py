@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC
 
-from sqlalchemy import Engine, Select, delete, func, insert, select, tuple_
+from sqlalchemy import Engine, Select, delete, func, insert, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -77,12 +77,18 @@ class SqlCatalogueStore:
     def offer(self, edition: str) -> None:
         """Remember a packaged edition that was not loaded because the published one was edited."""
         with self._sessions.begin() as session:
-            known = select(EditionRow).where(EditionRow.edition == edition, EditionRow.state == "offered")
+            known = select(EditionRow).where(EditionRow.edition == edition, EditionRow.state.in_(("offered", "taken")))
             if session.scalars(known).first() is None:
                 session.add(EditionRow(edition=edition, origin="packaged", state="offered"))
 
+    def take_offer(self, edition: str) -> None:
+        """Remember that curators looked at an offered edition: it is not offered again."""
+        change = update(EditionRow).where(EditionRow.edition == edition, EditionRow.state == "offered")
+        with self._sessions.begin() as session:
+            session.execute(change.values(state="taken"))
+
     def offered(self) -> str | None:
-        """Return the last packaged edition that was offered, None when there was none."""
+        """Return the packaged edition that waits for curators, None when there is none."""
         query = select(EditionRow.edition).where(EditionRow.state == "offered").order_by(EditionRow.number.desc())
         with self._sessions() as session:
             return session.scalars(query.limit(1)).first()

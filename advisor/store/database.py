@@ -3,12 +3,12 @@
 import logging
 import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config as AlembicConfig
-from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -66,7 +66,7 @@ def publication_queue(engine: Engine) -> Iterator[None]:
                 connection = held.enter_context(engine.connect())
                 connection.execute(text(f"SET LOCAL lock_timeout = {BUSY_TIMEOUT_MS}"))
                 connection.execute(text(f"SELECT pg_advisory_lock({PUBLICATION_LOCK})"))
-                held.callback(connection.execute, text(f"SELECT pg_advisory_unlock({PUBLICATION_LOCK})"))
+                held.callback(_give_turn, connection)
             elif engine.url.database and engine.url.database != ":memory:":
                 queue = sqlite3.connect(f"{engine.url.database}-queue", timeout=BUSY_TIMEOUT_MS / 1000)
                 held.callback(queue.close)
@@ -74,6 +74,11 @@ def publication_queue(engine: Engine) -> Iterator[None]:
         except (SQLAlchemyError, sqlite3.Error):
             LOG.info("no turn to publish after %s ms", BUSY_TIMEOUT_MS)
         yield
+
+
+def _give_turn(connection: Connection) -> None:
+    with suppress(SQLAlchemyError):  # a broken connection has lost the lock already
+        connection.execute(text(f"SELECT pg_advisory_unlock({PUBLICATION_LOCK})"))
 
 
 def open_database(url: str) -> Engine:

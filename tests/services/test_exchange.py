@@ -69,6 +69,12 @@ def test_an_edited_database_is_kept_and_the_packaged_edition_offered(bench):
     assert bench.catalogue.offered() == content_hash(SECOND.payloads())
 
 
+def test_packaged_edition_that_curators_started_from_is_not_offered_to_them(bench):
+    bench.publish(ALICE, BRUNO, *ACME, aliases=["ACME"])
+    assert synchronise(bench, FIRST) == "kept"
+    assert bench.catalogue.offered() is None
+
+
 def test_offered_edition_becomes_a_proposal_that_overwrites_nothing(bench):
     bench.publish(ALICE, BRUNO, *ACME, aliases=["ACME"], legal_name="Acme SA")
     synchronise(bench, SECOND)

@@ -178,3 +178,13 @@ def test_an_older_database_keeps_its_history_through_the_migration(databases):
     assert store.payloads_at(1) == [("vendor", "a", {"id": "a", "name": "e1"})]
     assert store.payloads_at(2) == [("vendor", "a", {"id": "a", "name": "e2"})]
     assert [r.edition_number for r in store.revisions()] == [2, 1]
+
+
+def test_offered_edition_that_was_looked_at_is_not_offered_again(store):
+    store.publish(publication(None, "e1", change("a", {"id": "a"})))
+    store.offer("e9")
+    store.take_offer("e9")
+    store.offer("e9")
+    assert (store.offered(), store.is_packaged("e9")) == (None, True)
+    store.offer("e10")
+    assert store.offered() == "e10"

@@ -16,6 +16,8 @@ NEEDS = {
     "account.add_account": "administrator",
     "account.change_account": "administrator",
     "curate.desk": "contributor",
+    "curate.offered": "curator",
+    "curate.take_offered": "curator",
     "curate.open_proposal": "contributor",
     "curate.proposal": "contributor",
     "curate.decide": "contributor",

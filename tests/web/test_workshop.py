@@ -1,11 +1,15 @@
 """The workshop's pages, as a browser without script uses them: forms, review, publication, conflicts."""
 
+import threading
+
 import html5lib
 import pytest
 
+from advisor.app import create_app
+from advisor.config import Config
 from tests.web.audit import audit_page, read_page
 from tests.web.people import open_accounts, post, sign_in
-from tests.web.site import LANGUAGES, an_app
+from tests.web.site import LANGUAGES, an_app, write_catalogue
 
 
 @pytest.fixture(scope="module")
@@ -300,3 +304,59 @@ def test_unknown_kind_or_id_is_refused_plainly(people):
         answer = post(people["Alice"], f"{proposal}/entries", {"kind": kind, "entry": entry}, page=proposal)
         assert answer.status_code == 400
     assert people["Alice"].get(f"{proposal}/entries/thing/acme").status_code == 400
+
+
+def test_newer_packaged_catalogue_is_offered_as_a_proposal_and_replaces_nothing(tmp_path):
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        app = an_app(tmp_path, monkeypatch)
+        open_accounts(app)
+        people = {name: sign_in(app, name) for name in ("Alice", "Bruno", "Claire")}
+        publish(people, entry="vendor/ether", legal_name="Éther association")
+        assert "/fr/workshop/offered" not in people["Bruno"].get("/fr/workshop").text
+        folder = write_catalogue(tmp_path / "newer")
+        for path, line in (("ether", "legal_name: Éther SA\n"), ("boreal", "legal_name: Boréal SAS\n")):
+            file = folder / "vendors" / f"{path}.yaml"
+            file.write_text(file.read_text(encoding="utf-8") + line, encoding="utf-8")
+        app = an_app(tmp_path, monkeypatch, folder)
+        bruno = sign_in(app, "Bruno")
+        assert "Éther association" in str(app.extensions["curate"].workshop.entries()[1].payload("vendor", "ether"))
+        assert "/fr/workshop/offered" in bruno.get("/fr/workshop").text
+        page = bruno.get("/fr/workshop/offered")
+        assert audit_page(page.text, "fr") == []
+        assert "1 fiche que personne" in page.text
+        answer = post(bruno, "/fr/workshop/offered", {"do": "take"})
+        shown = bruno.get(answer.headers["Location"])
+        assert "/entries/vendor/ether/conflict" in shown.text
+        assert "/fr/workshop/offered" not in bruno.get("/fr/workshop").text
+
+
+def test_parallel_saves_of_one_draft_lose_nothing(database_url, tmp_path):
+    """Real requests in threads, on each database: one is kept, every other sees both versions."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setenv("ADVISOR_CATALOGUE", str(write_catalogue(tmp_path / "catalogue")))
+        app = create_app(Config(database_url=database_url, secret_key="x" * 32, testing=True))
+        open_accounts(app)
+        clients = [sign_in(app, ("Bruno", "Claire")[i % 2]) for i in range(6)]
+        proposal = begin(clients[0], "Parallèle")
+        address = f"{proposal}/entries/vendor/acme"
+        forms = [fields_of(read_page(client.get(address).text)) for client in clients]
+        answers = {}
+
+        def save(i):
+            answers[i] = clients[i].post(address, data=forms[i] | {"legal_name": f"Acme {i}", "do": "save"})
+
+        threads = [threading.Thread(target=save, args=(i,)) for i in range(len(clients))]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        kept = [i for i, answer in answers.items() if answer.status_code == 303]
+        assert len(kept) == 1
+        assert sorted(answer.status_code for answer in answers.values()) == [303] + [409] * 5
+        for i, answer in answers.items():
+            if i not in kept:
+                text = read_page(answer.text).text_content()
+                assert f"Acme {i}" in text
+                assert f"Acme {kept[0]}" in text
+        draft = app.extensions["curate"].workshop.find(int(proposal.rsplit("/", 1)[1])).drafts[0]
+        assert draft.payload["legal_name"] == f"Acme {kept[0]}"

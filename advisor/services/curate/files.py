@@ -106,6 +106,8 @@ def propose_offered(
     and nothing of them can be published before somebody has chosen.
     """
     difference = compare_offered(store, packaged, author=actor.name)
+    if offered := store.offered():
+        store.take_offer(offered)
     if difference.empty:
         return None
     base = store.last_packaged()

@@ -4,7 +4,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from advisor.web.accounts import acting_account, needs
-from advisor.web.curate.blueprint import curate, workshop
+from advisor.web.curate.blueprint import curate, services, workshop
 from advisor.web.i18n import gettext as _
 
 SHOWN = 50
@@ -25,6 +25,7 @@ def desk() -> str:
         mine=mine[:SHOWN],
         others=[p for p in drafts if p.author != actor.name][:SHOWN],
         decided=decided[:SHOWN],
+        offered=services().catalogue.offered() if actor.publishes else None,
     )
 
 
