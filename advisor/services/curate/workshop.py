@@ -327,7 +327,7 @@ class Workshop:
                     published = None
             if published is not None:
                 self._examiner.keep(published, candidate)
-                return self.find(number)
+                return _as_kept(decided)
             _pause(attempt)
         raise EditConflict("others publish at the same moment; nothing was written, try again")
 
@@ -387,8 +387,13 @@ class Workshop:
             except EditConflict:
                 _pause(attempt)
                 continue
-            return self.find(number)
+            return _as_kept(changed)
         raise EditConflict(f"the proposal {number} is changed by others at the same moment; try again")
+
+
+def _as_kept(proposal: Proposal) -> Proposal:
+    """Return a proposal as it is once it was written over the version it was read in."""
+    return replace(proposal, version=proposal.version + 1)
 
 
 def _pause(attempt: int) -> None:

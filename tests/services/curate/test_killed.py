@@ -8,15 +8,19 @@ import multiprocessing
 import os
 import random
 import time
+from dataclasses import replace
 
 import pytest
 
 from advisor.catalogue.canonical import content_hash
-from advisor.domain.accounts import Account
+from advisor.catalogue.schema import parse_entry, payload_of
+from advisor.domain.proposals import Draft
+from advisor.services.curate.decide import open_proposal
 from advisor.services.exchange import synchronise_packaged
 from advisor.store import SqlCatalogueStore, SqlProposalStore, connect_database
 from tests.builders import a_product, a_vendor, entries
-from tests.services.curate.publisher import CURATORS, build_workshop, work
+from tests.fakes import NOW
+from tests.services.curate.publisher import CURATORS, work
 
 pytestmark = pytest.mark.slow
 
@@ -36,15 +40,15 @@ def prepare(url):
     store = SqlCatalogueStore(connect_database(url))
     packaged = entries(vendors=[a_vendor("acme"), *(a_vendor(f"v{i}") for i in range(ENTRIES))], products=[a_product()])
     synchronise_packaged(store, content_hash(packaged.payloads()), lambda: packaged)
-    workshop = build_workshop(url)
-    author = Account(50, "Auteur", "contributor")
+    proposals = SqlProposalStore(connect_database(url))
+    payloads = {entry_id: payload for kind, entry_id, payload in store.payloads() if kind == "vendor"}
     for i in range(COUNT):
-        number = workshop.open(author, f"proposition {i}").number
-        kind, entry_id = "vendor", f"v{i % ENTRIES}"
-        shown = workshop.edit(number, kind, entry_id)
-        payload = {**shown.payload, "aliases": [f"nom {i}"], "legal_name": f"Société {i}"}
-        workshop.save_draft(author, number, kind, entry_id, payload, base=shown.base, expected=0)
-        workshop.submit(author, number)
+        entry_id = f"v{i % ENTRIES}"
+        payload = {**payloads[entry_id], "aliases": [f"nom {i}"], "legal_name": f"Société {i}"}
+        payload = payload_of(parse_entry("vendor", payload, entry_id))
+        draft = Draft("vendor", entry_id, payload, 1, 1, "Auteur")
+        proposal = open_proposal("Auteur", f"proposition {i}", "", origin="workshop", now=NOW, drafts=[draft])
+        proposals.add(replace(proposal, state="submitted"))
     return store
 
 
