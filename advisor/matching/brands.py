@@ -1,9 +1,10 @@
 """Cues that a brand is named, around a name the catalogue lacks: "de marque X", "type X", "X®", "X ou équivalent"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from advisor.matching.anchors import Anchors
 from advisor.matching.lexicon import Lexicon
 from advisor.matching.normalise import fold
 
@@ -13,14 +14,12 @@ _NAME = (
 _CUES = (
     (
         "de marque",
-        ("arque", "ARQUE"),
         re.compile(r"\b(?:[Mm]arques?|MARQUES?)[ \u00a0]*:?[ \u00a0\n]*[«\"]?[ \u00a0]?" + _NAME),
     ),
-    ("type", ("ype ", "ype\n", "ype\u00a0"), re.compile(r"\b[Tt]ype[ \u00a0\n]+[«\"]?[ \u00a0]?" + _NAME)),
-    ("®", ("®", "™"), re.compile(_NAME + r"[ \u00a0]?[®™]")),
+    ("type", re.compile(r"\b[Tt]ype[ \u00a0\n]+[«\"]?[ \u00a0]?" + _NAME)),
+    ("®", re.compile(_NAME + r"[ \u00a0]?[®™]")),
     (
         "ou équivalent",
-        ("quivalent", "similaire", "éq."),
         re.compile(
             r"(?<![.!?\n;|:] )(?<![\n])" + _NAME + r"[ \u00a0]?[»\"]?,?[ \u00a0\n]+\(?ou[ \u00a0\n]+"
             r"(?:[\w'’]+[ \u00a0\n]+){0,3}?(?:équivalent|equivalent|similaire|éq\.)"
@@ -45,13 +44,15 @@ class BrandCue:
     cue: str
 
 
-def find_brand_cues(text: str, lexicon: Lexicon) -> Iterator[BrandCue]:
+def find_brand_cues(text: str, anchors: Anchors, lexicon: Lexicon) -> Iterator[BrandCue]:
     """Find names presented as brands, by kind of cue, then in text order.
+
+    `anchors` are the places of the text that may be a cue.
 
     Names made of ordinary words, of norms, formats or diplomas are left out: precision first.
     """
-    for cue, anchors, pattern in _CUES:
-        for start, end in _stretches(text, anchors):
+    for cue, pattern in _CUES:
+        for start, end in _stretches(anchors.get(cue, ())):
             for match in pattern.finditer(text, start, end):
                 start, end = match.span("name")
                 start = _skip_plain(text, start, end, lexicon)
@@ -59,16 +60,10 @@ def find_brand_cues(text: str, lexicon: Lexicon) -> Iterator[BrandCue]:
                     yield BrandCue(start, end, cue)
 
 
-def _stretches(text: str, anchors: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Give the stretches around the anchors, joined where they overlap: the patterns are slow."""
-    places = []
-    for anchor in anchors:
-        place = text.find(anchor)
-        while place >= 0:
-            places.append(place)
-            place = text.find(anchor, place + 1)
+def _stretches(places: Iterable[int]) -> list[tuple[int, int]]:
+    """Give the stretches around places in order, joined where they overlap: the patterns are slow."""
     found: list[tuple[int, int]] = []
-    for place in sorted(places):
+    for place in places:
         start, end = max(0, place - REACH), place + REACH
         if found and start <= found[-1][1]:
             found[-1] = (found[-1][0], end)

@@ -7,8 +7,10 @@ which keeps a map back to the original offsets. No lexicon and no product is kno
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from advisor.matching.anchors import Anchors, find_anchors, replace_signs
 
 KEPT = frozenset("+#")
 SPECIAL = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "™": " ", "®": " ",
@@ -169,9 +171,6 @@ _REPAIR = re.compile(
     r"|(?P<nothing>[\u00ad\u0002\u200b-\u200f\u202a-\u202e\u2060\ufeff\u0300-\u036f])"
     r"|(?P<ligature>[œŒæÆßﬀ-ﬆ])"
 )
-_HYPHENS = ("-\n", "-\r", "- \n", "\u2010\n", "\u2011\n")
-_ODD = re.compile(r"[\u00ad\u0002\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060\ufeffœŒæÆßﬀ-ﬆ]")
-_BLANK_STARTS = ("  ", " \n", "\n ", "\r", "\t", " & ", "®", "™")
 _BLANKS = " \t\r\n\u00a0&®™"
 
 
@@ -196,28 +195,31 @@ def _replacement(match: re.Match[str]) -> str:
     return fold_character(match.group()) if match.lastgroup == "ligature" else ""
 
 
-def _find_blanks(text: str) -> Iterator[tuple[int, int, str]]:
-    """Find the runs of blanks that count as one space: those with at most one line break."""
-    for start in _BLANK_STARTS:
-        place = text.find(start)
-        while place >= 0:
-            first = place
-            while first and text[first - 1] in _BLANKS:
-                first -= 1
-            last = place
-            while last < len(text) and text[last] in _BLANKS:
-                last += 1
-            if last - first > 1 and text.count("\n", first, last) <= 1:
-                yield first, last, " "
-            place = text.find(start, last)
+def _find_blanks(text: str, places: Iterable[int]) -> Iterator[tuple[int, int, str]]:
+    """Find the runs of blanks that count as one space: those with at most one line break.
+
+    `places` are in order; every run holds one.
+    """
+    done = 0
+    for place in places:
+        if place < done:
+            continue
+        first = place
+        while first and text[first - 1] in _BLANKS:
+            first -= 1
+        done = place
+        while done < len(text) and text[done] in _BLANKS:
+            done += 1
+        if done - first > 1 and text.count("\n", first, done) <= 1:
+            yield first, done, " "
 
 
-def _find_repairs(text: str) -> list[tuple[int, int, str]]:
+def _find_repairs(text: str, anchors: Anchors) -> list[tuple[int, int, str]]:
     """Find what to replace in a text, in order, without overlaps: (start, end, new text)."""
-    found = list(_find_blanks(text))
-    if any(hyphen in text for hyphen in _HYPHENS) or _ODD.search(text):
+    found = list(_find_blanks(text, anchors.get("blank", ())))
+    if anchors.get("hyphen") or anchors.get("odd"):
         found += [(*match.span(), _replacement(match)) for match in _REPAIR.finditer(text)]
-    found.sort(key=lambda repair: (repair[0], -repair[1]))
+        found.sort(key=lambda repair: (repair[0], -repair[1]))
     kept: list[tuple[int, int, str]] = []
     for repair in found:
         if not kept or repair[0] >= kept[-1][1]:
@@ -243,29 +245,17 @@ def _pieces(text: str, repairs: list[tuple[int, int, str]]) -> Iterator[tuple[st
 
 def _translate_text(text: str) -> str:
     """Fold character for character; the few typographic signs French adds to Latin-1 become plain."""
-    return _translate(_plain_signs(text), _ONE, _TEXT_BYTES, _TEXT_ODD)
+    return _translate(replace_signs(text), _ONE, _TEXT_BYTES, _TEXT_ODD)
 
 
-def _plain_signs(text: str) -> str:
-    for sign, plain in (
-        ("\u2019", "'"),
-        ("\u2013", "-"),
-        ("\u2014", "-"),
-        ("\u20ac", " "),
-        ("\u2026", " "),
-        ("\u2022", " "),
-    ):
-        if sign in text:
-            text = text.replace(sign, plain)
-    return text
-
-
-def fold_text(text: str) -> FoldedText:
+def fold_text(text: str, anchors: Anchors | None = None) -> FoldedText:
     """Fold a running text for scanning, repairing hyphens and blanks inside names.
+
+    `anchors` are those of the text, where they are known already.
 
     Fast path: a text with nothing to repair is folded by one table, character for character.
     """
-    repairs = _find_repairs(text)
+    repairs = _find_repairs(text, find_anchors(text) if anchors is None else anchors)
     if not repairs:
         return FoldedText(f" {_translate_text(text)} ", (0,), (-1,))
     parts = [" "]

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 import ahocorasick_rs
 
 from advisor.domain.matches import Reason, TextMatch
+from advisor.matching.anchors import Anchors, find_anchors
 from advisor.matching.brands import find_brand_cues
 from advisor.matching.context import Surroundings, is_shouting, observe, weigh
 from advisor.matching.correction import Corrector
 from advisor.matching.index import AliasLike, NameIndex, is_year, read_needs
 from advisor.matching.normalise import FoldedText, fold, fold_text
-from advisor.matching.scanned import looks_scanned, read_scanned
+from advisor.matching.scanned import ScannedText, looks_scanned, read_scanned
 from advisor.matching.scoring import band_of, probability
 
 SIBLING_REACH = 120
@@ -41,7 +42,10 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A name as searched: which products bear it and what it needs."""
+    """A name as searched: which products bear it and what it needs.
+
+    `careful`: how it is written decides whether it is met.
+    """
 
     name: str
     products: tuple[str, ...]
@@ -49,6 +53,7 @@ class Pattern:
     cased: str | None
     needs: tuple[frozenset[str], ...]
     alias: str
+    careful: bool
 
 
 @dataclass(slots=True)
@@ -71,8 +76,9 @@ class TextScanner:
         self.lexicon = index.lexicon
         self._corrector: Corrector | None = None
         self.patterns = self._build_patterns()
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            [" " + p.name for p in self.patterns], matchkind=ahocorasick_rs.MatchKind.Standard
+        # On bytes, one a character: no other form leads back to offsets without a search.
+        self._automaton = ahocorasick_rs.BytesAhoCorasick(
+            [_encode(f" {p.name} ") for p in self.patterns], matchkind=ahocorasick_rs.MatchKind.Standard
         )
 
     def _build_patterns(self) -> list[Pattern]:
@@ -91,7 +97,8 @@ class TextScanner:
             text = found[first][1]
             cased = text if len(name) <= 3 or (len(name) == 4 and text.isupper()) else None
             needs = tuple(sorted({n for _, _, group in found.values() for n in group}, key=sorted))
-            patterns.append(Pattern(name, tuple(sorted(found)), weak, cased, needs, text))
+            careful = weak or cased is not None or _encode(name).decode("latin-1") != name
+            patterns.append(Pattern(name, tuple(sorted(found)), weak, cased, needs, text, careful))
         return patterns
 
     def _spellings(self, text: str) -> list[str]:
@@ -129,13 +136,14 @@ class TextScanner:
             Mentions in text order, not overlapping; offsets are those of `text`, end excluded.
             `product_id` is None for a brand cue around an unknown name.
         """
-        folded = fold_text(text)
+        anchors = find_anchors(text)
+        folded = fold_text(text, anchors)
         if looks_scanned(folded.text):
             folded = read_scanned(folded, self._get_corrector())
         hits = self._find(text, folded)
         self._judge(text, folded, hits)
         found = self._mentions(text, _longest(hits))
-        found += self._brand_mentions(text, found)
+        found += self._brand_mentions(text, anchors, found)
         return sorted(found, key=lambda m: (m.start, m.end))
 
     def _get_corrector(self) -> Corrector:
@@ -146,18 +154,21 @@ class TextScanner:
     def _find(self, text: str, folded: FoldedText) -> list[Hit]:
         body = folded.text
         hits = []
-        for number, start, end in self._automaton.find_matches_as_indexes(body, overlapping=True):
-            if body[end] != " ":
-                continue
+        moved = len(folded.cuts) > 1 or isinstance(folded, ScannedText)
+        for number, start, end in self._automaton.find_matches_as_indexes(_encode(body), overlapping=True):
             pattern = self.patterns[number]
-            first = folded.original(start + 1)
-            last = folded.original(end - 1) + 1
-            written = text[first:last]
-            if pattern.weak and (written.islower() or _other_accents(written, pattern.alias)):
-                continue
-            if pattern.cased is not None and not _same_case(written, pattern.cased):
-                continue
-            hits.append(Hit(pattern, (first, last), (start + 1, end)))
+            start, end = start + 1, end - 1
+            # Fast path: nothing was repaired, the text begins with one space more.
+            first, last = (folded.original(start), folded.original(end - 1) + 1) if moved else (start - 1, end - 1)
+            if pattern.careful:
+                written = text[first:last]
+                if pattern.weak and (written.islower() or _other_accents(written, pattern.alias)):
+                    continue
+                if pattern.cased is not None and not _same_case(written, pattern.cased):
+                    continue
+                if body[start:end] != pattern.name:
+                    continue
+            hits.append(Hit(pattern, (first, last), (start, end)))
         return hits
 
     def _judge(self, text: str, folded: FoldedText, hits: list[Hit]) -> None:
@@ -261,11 +272,11 @@ class TextScanner:
             word in ("", "et", "ou", "r2", "standard", "pro") or word not in self.lexicon.filler
         )
 
-    def _brand_mentions(self, text: str, found: Sequence[TextMatch]) -> list[TextMatch]:
+    def _brand_mentions(self, text: str, anchors: Anchors, found: Sequence[TextMatch]) -> list[TextMatch]:
         taken = sorted((m.start, m.end) for m in found)
         known = len(taken)
         brands: list[TextMatch] = []
-        for cue in find_brand_cues(text, self.lexicon):
+        for cue in find_brand_cues(text, anchors, self.lexicon):
             near = bisect_left(taken, (cue.start,), 0, known)
             beside = taken[max(0, near - 1) : min(near + 2, known)] + taken[known:]
             if any(s < cue.end and cue.start < e for s, e in beside):
@@ -277,6 +288,11 @@ class TextScanner:
             reasons = (Reason("brand-cue", written, cue.cue, cue.start, cue.end),)
             brands.append(TextMatch(cue.start, cue.end, None, 0.6, "review", reasons))
         return brands
+
+
+def _encode(text: str) -> bytes:
+    """Give one byte a character; those beyond Latin-1 look all the same."""
+    return text.encode("latin-1", "replace")
 
 
 def _longest(hits: Iterable[Hit]) -> list[Hit]:
