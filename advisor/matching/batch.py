@@ -177,7 +177,7 @@ class ListReader:
         written = [telling[number] for number in numbers]
         place_of = {word: number for number, word in enumerate(words)}
         after: list[dict[int, str] | None] = [None] * len(words)
-        for first, second in self._find_pairs(place_of):
+        for first, second in self._find_pairs(place_of) | self._find_negated(run):
             mark = _TURNING + _BESIDE if coder.turns_beside(first, second, codes) else _BESIDE
             follow = after[place_of[first]]
             if follow is None:
@@ -203,6 +203,13 @@ class ListReader:
         if flags & BARRED:
             return word + _BARRED + _TURNING
         return word + _TURNING if flags & TURNING else word
+
+    def _find_negated(self, run: Run) -> set[tuple[str, str]]:
+        """Find the pairs such as "without Teams"."""
+        words, numbers = run.words, run.numbers
+        places = run.find([word in self._coder.index.lexicon.negations for word in words])
+        pairs = {(words[numbers[place]], words[numbers[place + 1]]) for place in places if numbers[place + 1]}
+        return {pair for pair in pairs if self._coder.negates_next(pair[1], self._codes)}
 
     def _find_pairs(self, words: Mapping[str, int]) -> set[tuple[str, str]]:
         """Find the pairs of words whose neighbourhood has a meaning."""

@@ -72,6 +72,8 @@ class Corrector:
             itself = [Reading(word, 1.0, "alias")]
             if word in index.joined and word not in index.vocabulary:
                 itself += [Reading(t, 0.98, "joined") for t in index.joined[word]]
+            longer = index.lexicon.abbreviations.get(word, ())
+            itself += [Reading(t, 0.98, "abbreviation") for t in longer if t in index.known]
             return itself
         expansion = index.lexicon.abbreviations.get(word)
         if expansion:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-CODE_VERSION = "1"
+CODE_VERSION = "2"
 DATA_FILES = (
     "abbreviations.txt", "cues.txt", "filler.txt", "homonyms.txt", "ordinary.txt", "resellers.txt", "vendors.txt", "weights.json",
 )  # fmt: skip
@@ -22,7 +22,8 @@ class Lexicon:
     """Words by what they say in a line; all folded, all sets frozen.
 
     `cues` maps a section of `cues.txt` ("hardware", "training" …) to its words. `homonyms` maps a
-    name to the words that give it another sense. `weights` are those of `scoring.FEATURES`.
+    name to the words that give it another sense. `endings` are those of French
+    nouns and adjectives. `weights` are those of `scoring.FEATURES`.
     """
 
     licence: frozenset[str]
@@ -37,6 +38,9 @@ class Lexicon:
     cues: Mapping[str, frozenset[str]]
     homonyms: Mapping[str, frozenset[str]]
     vendors: Mapping[str, tuple[str, ...]]
+    negations: frozenset[str]
+    companies: frozenset[str]
+    endings: tuple[str, ...]
     weights: Mapping[str, float]
     method: str
 
@@ -93,6 +97,9 @@ def load_lexicon() -> Lexicon:
         cues=cues,
         homonyms={name: frozenset(words) for name, words in homonyms.items()},
         vendors=_parse_pairs(texts["vendors.txt"], ":"),
+        negations=cues["negation"],
+        companies=cues["companies"],
+        endings=tuple(sorted(cues["endings"])),
         weights=json.loads(texts["weights.json"])["weights"],
         method=f"{CODE_VERSION}-{digest[:12]}",
     )

@@ -47,7 +47,7 @@ Below, finding what the lines have in common takes longer than reading them one 
 _MOST_LEFT = 4
 _MOST_PLAIN = 8
 _NO_COLUMN: frozenset[str] = frozenset()
-Key = tuple[str, int, int, int, frozenset[str], int]
+Key = tuple[str, int, int, int, frozenset[str], int, bool]
 
 
 class LineMatcher:
@@ -148,13 +148,14 @@ class LineMatcher:
         kept, keyed, flags, left, plain = strip
         if not flags & BEARING:
             return None
-        column, supplier = _NO_COLUMN, 0
+        column, supplier, stranger = _NO_COLUMN, 0, False
         if vendor:
             column = self._column(vendor)
+            stranger = self._is_stranger(vendor)
             first = self._supplier_words(words, vendor)
             supplier = sum(1 for place in kept if place < first)
         shown = flags & SHOWN if flags & TURNING else 0
-        return " ".join(keyed), min(left, _MOST_LEFT), min(plain, _MOST_PLAIN), shown, column, supplier
+        return " ".join(keyed), min(left, _MOST_LEFT), min(plain, _MOST_PLAIN), shown, column, supplier, stranger
 
     def _is_barred(self, text: str) -> bool:
         """Tell whether a word that bars a line is read by itself, not as half of a name ("Lang dock")."""
@@ -185,6 +186,14 @@ class LineMatcher:
             found = self._columns[vendor] = self._read_column(vendor)
         return found
 
+    def _is_stranger(self, vendor: str) -> bool:
+        """Tell a vendor column that names a company, no reseller, of which nothing is known."""
+        if self._column(vendor):
+            return False
+        lexicon = self.index.lexicon
+        words = fold_lines([vendor])[0].split()[:20]
+        return words != [] and (lexicon.resellers | lexicon.makers).isdisjoint((*words, "_".join(words)))
+
     def _read_column(self, vendor: str) -> frozenset[str]:
         words = fold_lines([vendor])[0].split()[:20]
         pairs = [a + b for a, b in pairwise(words)]
@@ -193,18 +202,17 @@ class LineMatcher:
         found = {w for w in (*words, *pairs) if w in known and w not in lexicon.resellers and w not in lexicon.filler}
         for word in words:
             found.update(w for w in lexicon.abbreviations.get(word, ()) if w in known)
-        found |= {
-            w for w in words if w in self.index.vocabulary and w not in lexicon.ordinary and w not in lexicon.filler
-        }
+        company = not lexicon.companies.isdisjoint(words[1:])  # "Slack Technologies": no ordinary word there
+        plain = frozenset[str]() if company else lexicon.ordinary
+        found |= {w for w in words if w in self.index.vocabulary and w not in plain and w not in lexicon.filler}
         return frozenset(found - lexicon.resellers)
 
 
 def _read_key(key: Key) -> Line:
-    text, left, plain, shown, column, supplier = key
+    text, left, plain, shown, column, supplier, stranger = key
     licence = shown & LICENCE > 0
-    return Line(
-        text, licence, licence or shown & PURCHASE > 0, shown & VERSION > 0, left / 2, plain / 2, column, supplier
-    )
+    purchase, version = licence or shown & PURCHASE > 0, shown & VERSION > 0
+    return Line(text, licence, purchase, version, left / 2, plain / 2, column, supplier, stranger)
 
 
 def _cut_lines(folded: list[str]) -> list[str]:

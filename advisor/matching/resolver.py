@@ -26,7 +26,8 @@ class Line(NamedTuple):
     `text` holds the words, one space between two.
     `left` and `plain` weigh the unknown and the ordinary words that GAPs stand for.
     `vendor` holds the vendor words of the vendor column (empty: nothing known from it);
-    `supplier` is how many of the first words repeat that column, as spend exports do.
+    `stranger`: that column names a company of which nothing is known; `supplier` is how many of the
+    first words repeat that column, as spend exports do.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Line(NamedTuple):
     plain: float = 0.0
     vendor: frozenset[str] = frozenset()
     supplier: int = 0
+    stranger: bool = False
 
 
 class Decision(NamedTuple):
@@ -110,6 +112,8 @@ class Resolver:
             return self._resolve_whole(self.index.exact[line.text], line) or NOTHING_FOUND
         view = LineView(line.text.split()[:MAX_WORDS], self.senses)
         read = self._read_entries(view, line)
+        if view.negated:
+            read = [(entry, seen) for entry, seen in read if min(seen.used) not in view.negated]
         if not read:
             return NOTHING_FOUND
         if len(read) > 1:
@@ -255,8 +259,8 @@ class Resolver:
                     seen.agrees = True
             elif sense.vendor is not None and sense.vendor in own:
                 seen.agrees = True
-            elif sense.worth:
-                if sense.vendor is not None:
+            elif sense.worth and place not in view.negated:
+                if sense.vendor is not None and sense.readings[0].similarity >= 0.95:
                     seen.other_vendor = True
                 if place in explained:
                     seen.other_product = True
@@ -298,7 +302,7 @@ class Resolver:
         if entry.weak:
             left = seen.left + seen.plain
             bare = all(t in self.lexicon.filler for t in entry.required)
-            supported = (line.purchase or line.version) and not bare and left <= 1.0
+            supported = (line.purchase or line.version) and not bare and not line.stranger and left <= 1.0
             if not supported and not any(need <= others for need in entry.needs):
                 rules.append("weak-unsupported" if left > 0 or seen.contradicts else "weak-alone")
         return rules

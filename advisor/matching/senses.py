@@ -24,7 +24,7 @@ class Sense:
 
     `opaque` words only count as left over, whatever their letters; `telling` ones would, but that
     they support or belie a weak name; `bearing` words can lead to a product; `remarkable` ones
-    have a vendor, a rule or a target.
+    have a vendor, a rule or a target, or negate what follows (`negates`).
     """
 
     readings: tuple[Reading, ...]
@@ -38,11 +38,14 @@ class Sense:
     opaque: bool
     telling: bool
     remarkable: bool
+    negates: bool
 
 
+LONG_ENDING = 7
+"""Letters from which a word with the ending of a French noun or adjective counts as an ordinary word."""
 Place = tuple[float, int, int, Reading]
 _FIX = re.compile(r"kb\d{6,}$")
-_GAP_SENSE = Sense((), None, 0.0, False, None, False, True, False, True, False, False)
+_GAP_SENSE = Sense((), None, 0.0, False, None, False, True, False, True, False, False, False)
 
 
 class _Senses(dict[str, Sense]):
@@ -65,8 +68,8 @@ class SenseReader:
         self.corrector = corrector
         lexicon = index.lexicon
         self._rules: dict[str, str] = {}
-        for name in ("services", "training", "components", "hardware"):
-            rule = {"components": "component"}.get(name, name)
+        for name in ("services", "training", "components", "goods", "hardware"):
+            rule = {"components": "component", "goods": "hardware"}.get(name, name)
             self._rules.update((word, rule) for word in lexicon.cues[name])
         self._empty = lexicon.filler | lexicon.resellers
         self._telling = frozenset().union(
@@ -84,6 +87,8 @@ class SenseReader:
         plain = word in index.lexicon.ordinary
         if plain and word not in index.vocabulary:
             readings = ()  # an ordinary word that only is a vendor's name ("Nord") says nothing in a line
+        elif word not in index.known:
+            plain = plain or (len(word) >= LONG_ENDING and word.endswith(index.lexicon.endings))
         vendor = next((r.token for r in readings if r.token in index.all_vendor_words), None)
         empty = word in self._empty or word[0].isdigit() or len(word) == 1
         worth = 0.0 if empty else 0.5 if len(word) < LONG_WORD else 1.0
@@ -99,7 +104,8 @@ class SenseReader:
             bearing=any(r.token in index.vocabulary for r in readings),
             opaque=not readings and not rule and not empty,
             telling=word in self._telling,
-            remarkable=vendor is not None or rule is not None or word in TARGETS,
+            remarkable=vendor is not None or rule is not None or word in TARGETS or word in index.lexicon.negations,
+            negates=word in index.lexicon.negations,
         )
 
     def read_pair(self, first: str, second: str) -> tuple[str, ...]:
@@ -117,10 +123,10 @@ class LineView:
     """The words of a line, place by place, and the catalogue words found in it.
 
     `readings` maps a catalogue word to (similarity, first place, last place, how); `vendors` are the
-    vendors named, each by a word of the catalogue.
+    vendors named, each by a word of the catalogue; `negated` are the places after a word such as "without".
     """
 
-    __slots__ = ("cues", "readings", "senses", "target", "vendors", "words")
+    __slots__ = ("cues", "negated", "readings", "senses", "target", "vendors", "words")
 
     def __init__(self, words: Sequence[str], reader: SenseReader) -> None:
         self.words = words
@@ -129,6 +135,7 @@ class LineView:
         self.vendors: set[str] = set()
         self.cues: list[tuple[int, str]] = []
         self.target = -1
+        self.negated: frozenset[int] = frozenset()
         readings = self.readings
         joinable = reader.index.joinable
         previous = ""
@@ -148,6 +155,8 @@ class LineView:
         """Keep what a word says besides the names it may be part of."""
         if sense.vendor is not None:
             self.vendors.add(sense.vendor)
+        if sense.negates:
+            self.negated |= {place + 1}
         if sense.rule:
             self.cues.append((place, sense.rule))
         if sense.target and self.target < 0 and any(before.content for before in self.senses[:place]):

@@ -16,7 +16,7 @@ Code = tuple[int, int, int]
 """What becomes of a word: an action, the flags it raises, its weight as a left-over in halves."""
 Codes = dict[str, Code]
 DROP, NUMBER, LINK, TARGET, WORD, UNKNOWN, ORDINARY = 0, 1, 2, 3, 4, 5, 6
-BEARING, PURCHASE, LICENCE, VERSION, TELLING, BARRED, TURNING, SOCIAL = 1, 2, 4, 8, 16, 32, 64, 128
+BEARING, PURCHASE, LICENCE, VERSION, TELLING, BARRED, TURNING, SOCIAL, NEGATES = 1, 2, 4, 8, 16, 32, 64, 128, 256
 # TURNING: the word may be part of a weak name or tells what is bought, so that words dropped as filler count.
 # SOCIAL: the word only leads to a product beside another word of its name.
 SHOWN = PURCHASE | LICENCE | VERSION | BARRED
@@ -83,6 +83,7 @@ class WordCoder:
                 codes[word] = (DROP, codes[word][1] | TELLING, 0)
             else:
                 codes[word] = (WORD, codes[word][1], 0)
+        codes.update((word, (DROP, NEGATES, 0)) for word in lexicon.negations)
         codes.update((word, (TARGET, flags.get(word, 0), 0)) for word in TARGETS)
         return codes
 
@@ -115,6 +116,11 @@ class WordCoder:
     def _turns(self, sense: Sense) -> bool:
         return sense.rule is not None or any(reading.token in self._of_weak for reading in sense.readings)
 
+    def negates_next(self, following: str, codes: Codes) -> bool:
+        """Tell whether "without" before this word means a product."""
+        action, flags, _ = codes[following]
+        return action == WORD and flags & BEARING > 0
+
     def turns_beside(self, first: str, second: str, codes: Codes) -> bool:
         """Tell two neighbours that make words dropped as filler count, by themselves or read as one."""
         if (codes[first][1] | codes[second][1]) & TURNING:
@@ -145,6 +151,10 @@ class WordCoder:
             if word_flags & TELLING:
                 word_flags &= ~TELLING
                 if weak:
+                    action = WORD
+            if word_flags & NEGATES:
+                word_flags = 0
+                if place < last and self.negates_next(words[place + 1], codes):
                     action = WORD
             if previous and previous + word in joinable:
                 # Two words for one ("Service Now"): both stay as written, filler or not.
