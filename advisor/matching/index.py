@@ -149,6 +149,12 @@ def read_needs(needs: Iterable[str], lexicon: Lexicon) -> tuple[frozenset[str], 
     return tuple(sorted(found, key=sorted))
 
 
+def split_name(text: str) -> tuple[str, ...]:
+    """Split a name into folded words; a "+" or "#" by itself is no word, as it joins products in a line."""
+    words = tuple(fold(text).split())
+    return tuple(word for word in words if word.strip("+#")) or words
+
+
 def is_year(token: str) -> bool:
     """Tell a year, as in "Office 2016"."""
     return bool(_YEAR.match(token))
@@ -160,9 +166,7 @@ def vendor_words(vendor: str, lexicon: Lexicon) -> tuple[frozenset[str], tuple[s
     "Red Hat (IBM)" gives ({"redhat", "ibm"} and the main name ("red", "hat")): ordinary words
     only count together.
     """
-    main = tuple(t for t in fold(vendor.split("(")[0]).split() if t not in lexicon.filler) or tuple(
-        fold(vendor).split()
-    )
+    main = tuple(t for t in split_name(vendor.split("(")[0]) if t not in lexicon.filler) or split_name(vendor)
     telling = [t for t in main if t not in GENERIC_VENDOR_WORDS] or list(main)
     words = {t for t in telling if len(t) > 1 and (t not in lexicon.ordinary or len(telling) == 1)}
     if len(telling) > 1:
@@ -214,7 +218,7 @@ class NameIndex:
         self._product_counts = {vendor: len(owned) for vendor, owned in counts.items()}
 
     def _drafts(self) -> list[Draft]:
-        split = [(alias, tuple(fold(alias.text).split())) for alias in self.aliases]
+        split = [(alias, split_name(alias.text)) for alias in self.aliases]
         split += self._brand_aliases(split)
         owners: dict[str, set[str]] = defaultdict(set)
         texts: dict[str, set[str]] = defaultdict(set)

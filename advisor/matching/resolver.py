@@ -228,7 +228,7 @@ class Resolver:
         own = entry.vendor
         seen.left, seen.plain = line.left, line.plain
         if len(seen.used) < len(view.senses):
-            self._look_around(entry, seen, view, own, explained)
+            self._look_around(entry, seen, view, explained)
         elif view.vendors and len(seen.used) > 1 and not entry.brand:
             seen.agrees = not own.isdisjoint(view.vendors)
         if not seen.agrees and len(view.readings) > len(seen.readings) and not own.isdisjoint(view.readings):
@@ -249,10 +249,8 @@ class Resolver:
             logit += sum([RULES[name] for name in rules])
         return Found(entry, seen, logit, rules)
 
-    def _look_around(
-        self, entry: Entry, seen: Evidence, view: LineView, own: frozenset[str], explained: frozenset[int]
-    ) -> None:
-        used = seen.used
+    def _look_around(self, entry: Entry, seen: Evidence, view: LineView, explained: frozenset[int]) -> None:
+        used, own = seen.used, entry.vendor
         for place, sense in enumerate(view.senses):
             if place in used:
                 if sense.vendor in own and not entry.brand and len(used) > 1:
