@@ -21,21 +21,21 @@ from benchmarks.texts import make_pages
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "advisor" / "matching" / "data" / "accuracy.json"
-LABELLED = ROOT / "tests" / "evaluation" / "lines.csv"
+EVALUATION = ROOT / "tests" / "evaluation"
 MATCHER_LINES = ROOT / "tests" / "matching" / "data" / "lines.csv"
 GENERATED = {"generated_known_wording": "fit", "generated_unseen_wording": "test"}
 PAGES = {"clean": 0.0, "scanned_light_noise": 0.03, "scanned_heavy_noise": 0.06}
 SEED = 7
 
 
-def measure_labelled(edition: Edition, path: Path) -> dict[str, Any]:
-    """Measure labelled lines of the tests, one group for each first word of `note`."""
+def measure_labelled(edition: Edition, path: Path, together: str | None = None) -> dict[str, Any]:
+    """Measure labelled lines of the tests, one group for each first word of `note`, or all `together`."""
     groups: dict[str, list[LineResult]] = defaultdict(list)
     with path.open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     matches = edition.matcher.match_lines([r["line"] for r in rows], [r["vendor"] or None for r in rows])
     for row, match in zip(rows, matches, strict=True):
-        kind = (row.get("note") or "all").split(";")[0].split()[0]
+        kind = together or (row.get("note") or "all").split(";")[0].split()[0]
         label = read_label(row["expected"])
         groups[kind].append(LineResult(row["line"], label, match.product_id, match.probability, match.band, kind))
     known = edition.catalogue.products.keys()
@@ -105,7 +105,9 @@ def measure(lines: int, pages: int) -> dict[str, Any]:
         "edition": edition.id,
         "method": edition.method,
         "date": datetime.now(UTC).date().isoformat(),
-        "labelled_lines": measure_labelled(edition, LABELLED),
+        "labelled_lines": measure_labelled(edition, EVALUATION / "lines.csv"),
+        "varied_lines": measure_labelled(edition, EVALUATION / "varied.csv"),
+        "blind_lines": measure_labelled(edition, EVALUATION / "blind.csv", together="blind"),
         "lines_of_the_matcher_tests": measure_labelled(edition, MATCHER_LINES),
         **{name: measure_generated(edition, aliases, wording, lines) for name, wording in GENERATED.items()},
         "generated_pages": {name: measure_pages(edition, aliases, noise, pages) for name, noise in PAGES.items()},
@@ -115,7 +117,7 @@ def measure(lines: int, pages: int) -> dict[str, Any]:
 def main() -> None:
     """Write the file."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--lines", type=int, default=10_000, help="generated lines a wording")
+    parser.add_argument("--lines", type=int, default=40_000, help="generated lines a wording")
     parser.add_argument("--pages", type=int, default=200, help="generated pages a noise")
     parser.add_argument("--target", type=Path, default=TARGET)
     options = parser.parse_args()
