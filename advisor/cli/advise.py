@@ -40,6 +40,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--end-column", help="Column of the end date.")
 @click.option("--needs", "needs_file", type=FILE, help="Needs of the buyer (YAML).")
 @click.option("--decisions", "decisions_file", type=FILE, help="An earlier result with decisions (xlsx, csv).")
+@click.option("--weights", is_flag=True, help="Tell what each piece of evidence weighed (json).")
 @lang_option
 @explained
 def match(
@@ -53,6 +54,7 @@ def match(
     end_column: str | None,
     needs_file: Path | None,
     decisions_file: Path | None,
+    weights: bool,
     lang: str,
 ) -> None:
     """Match each line of LIST (csv, tsv, txt, xlsx, xls, ods, json, or - for standard input)."""
@@ -73,7 +75,7 @@ def match(
             click.echo(f"{part.where} : {part.why}", err=True)
         purchases = replace(purchases, unread=(*purchases.unread, *unread))
     decisions = read.decisions if read else Decisions()
-    result = match_list(edition, purchases, Request(lang=lang, needs=needs, decisions=decisions))
+    result = match_list(edition, purchases, Request(lang=lang, needs=needs, decisions=decisions, weights=weights))
     tables: dict[str, Any] = {"csv": csv_pieces, "xlsx": to_xlsx, "ods": to_ods}
     if chosen == "json":
         content: Any = json_pieces(result)

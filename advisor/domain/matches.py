@@ -70,6 +70,11 @@ class LineMatch:
     others: tuple[str, ...] = ()
     category: str | None = None
 
+    @property
+    def weights(self) -> tuple[tuple[str, float], ...]:
+        """The waterfall: each piece of evidence that counted, with its weight (logit); empty where it is not known."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True)
 class TextMatch:

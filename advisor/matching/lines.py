@@ -143,6 +143,30 @@ class LineMatcher:
         key = self._write_key(words, strip, vendor)
         return NOTHING_FOUND if key is None else self.resolver.resolve(_read_key(key))
 
+    def find_names(self, line: str, product_id: str | None = None) -> list[tuple[str, bool]]:
+        """Give the runs of words of a line that may be a name of a product, folded.
+
+        Left out: filler, figures, resellers, words that tell what is bought, the vendor of `product_id`.
+
+        Returns:
+            Each run, and whether it holds ordinary words only; such runs come only where there is no other.
+        """
+        codes = self.coder.codes
+        own = self.index.vendor_words.get(product_id or "", _NO_COLUMN)
+        runs: dict[bool, list[list[str]]] = {True: [[]], False: [[]]}
+        for word in [word.text for word in split_words(line[:20_000])[:MAX_SCANNED]]:
+            if word not in codes:
+                self.coder.write_code(word, codes)
+            sense = self.senses.read(word)
+            if codes[word][0] < WORD or sense.rule or sense.target or word in own:
+                runs[True].append([])
+                runs[False].append([])
+                continue
+            runs[sense.plain].append([*runs[sense.plain].pop(), word])
+            runs[not sense.plain].append([])
+        named = [(" ".join(run), False) for run in runs[False] if run]
+        return named or [(" ".join(run), True) for run in runs[True] if run]
+
     def _write_key(self, words: list[str], strip: Strip, vendor: str | None) -> Key | None:
         """Write what the answer to a line turns on; None where nothing leads to a product."""
         kept, keyed, flags, left, plain = strip

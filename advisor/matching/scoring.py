@@ -82,7 +82,7 @@ class Found:
     def parts(self, weights: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
         """Give the waterfall: each feature and rule that counted, with its weight (logit)."""
         learnt = [(name, round(weights[name] * value, 3)) for name, value in features(self.entry, self.seen)]
-        return (*learnt, *((name, RULES[name]) for name in self.rules))
+        return (*(part for part in learnt if part[1]), *((name, RULES[name]) for name in self.rules))
 
 
 def features(entry: Entry, seen: Evidence) -> list[tuple[str, float]]:

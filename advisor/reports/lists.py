@@ -39,13 +39,15 @@ MAX_SAME_FUNCTION = 12
 class Shaper:
     """Turns catalogue entries into contract shapes, each once per answer.
 
-    Holds what every answer needs: the catalogue, the day, the language and the buyer's needs.
+    Holds what every answer needs: the catalogue, the day, the language and the buyer's needs. With `weights`,
+    rows tell what each piece of evidence weighed.
     """
 
     catalogue: Catalogue
     on: date
     lang: str = "fr"
     needs: Needs = field(default_factory=Needs)
+    weights: bool = False
     _products: dict[str, ProductShape] = field(default_factory=dict)
     _alternatives: dict[str, list[AlternativeShape]] = field(default_factory=dict)
     _same_function: dict[str, list[ProductShape]] = field(default_factory=dict)
@@ -233,6 +235,8 @@ def build_row(shaper: Shaper, line: ListLine, match: LineMatch, decision: LineDe
     }
     if suite is not None:
         row["suite"] = suite
+    if shaper.weights:
+        row["weights"] = [{"name": name, "weight": round(weight, 3)} for name, weight in match.weights]
     if decision and item:
         row["decision"] = shaper.decision(decision)
     return row

@@ -180,8 +180,15 @@ class DecisionShape(TypedDict):
     criticality: Literal["critical", "important", "ordinary"] | None
 
 
+class WeightShape(TypedDict):
+    """What one piece of evidence weighed in a decision (logit); their sum gives the probability."""
+
+    name: str
+    weight: float
+
+
 class RowShape(TypedDict):
-    """The answer for one row of a list; `suite` is there for a suite with parts.
+    """The answer for one row of a list; `suite` is there for a suite with parts, `weights` where they were asked for.
 
     `function` is that of the product, or the one found in the line. `control` is a country, "community"
     or "unknown", null where no product is established (any band but sure); `step` is what to do next,
@@ -210,6 +217,7 @@ class RowShape(TypedDict):
     step: NotRequired[Literal["confirm", "replaceable", "european", "no-substitute", "unrecognised"] | None]
     decision: NotRequired[DecisionShape]
     suite: NotRequired[SuiteShape]
+    weights: NotRequired[list[WeightShape]]
 
 
 class ColumnsShape(TypedDict):

@@ -32,6 +32,7 @@ class Request:
     needs: Needs = field(default_factory=Needs)
     decisions: Decisions = field(default_factory=Decisions)
     now: datetime = field(default_factory=lambda: datetime.now(UTC).replace(microsecond=0))
+    weights: bool = False
 
     @property
     def created(self) -> str:
@@ -58,7 +59,7 @@ def answer_list(
 ) -> MatchResultShape:
     """Build the answer for a list that was matched, after the decisions people made."""
     decided = decide_lines(edition, purchases, matches, request.decisions)
-    shaper = Shaper(edition.catalogue, request.now.date(), request.lang, request.needs)
+    shaper = Shaper(edition.catalogue, request.now.date(), request.lang, request.needs, request.weights)
     chosen = lines_decided(purchases, request.decisions)
     return build_list_result(
         shaper, purchases, decided, method=edition.method, created=request.created, decisions=chosen

@@ -229,3 +229,11 @@ def test_archive_without_any_readable_file_gives_exit_code_2(run, tmp_path):
     answer = run("check", path)
     assert answer.exit_code == 2
     assert "DCE.zip/vide.docx" in answer.stderr
+
+
+def test_weights_are_told_where_they_are_asked_for(run, tmp_path):
+    (tmp_path / "a.txt").write_text("Licence Microsoft Teams\n", encoding="utf-8")
+    (plain,) = json.loads(run("match", tmp_path / "a.txt", "--format", "json").stdout)["rows"]
+    (told,) = json.loads(run("match", tmp_path / "a.txt", "--format", "json", "--weights").stdout)["rows"]
+    assert "weights" not in plain
+    assert "bias" in [part["name"] for part in told["weights"]]

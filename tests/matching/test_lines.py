@@ -182,3 +182,39 @@ def test_the_method_names_code_and_data():
     version, digest = METHOD.split("-")
     assert version.isdigit()
     assert len(digest) == 12
+
+
+SEPARATE = [
+    pytest.param("Photoshop sans AutoCAD", "adobe-creative-cloud", (), id="excluded"),
+    pytest.param("Photoshop + AutoCAD", "adobe-creative-cloud", ("autocad",), id="plus sign"),
+    pytest.param("Abonnement sans engagement Photoshop", "adobe-creative-cloud", (), id="nothing excluded"),
+]
+
+
+@pytest.mark.parametrize(("line", "product", "others"), SEPARATE)
+def test_what_joins_or_separates_products_is_read(matcher, line, product, others):
+    (match,) = matcher.match_lines([line])
+    assert (match.product_id, match.others) == (product, others)
+
+
+def test_long_description_words_do_not_hide_an_exact_name(matcher):
+    (match,) = matcher.match_lines(["MySQL interrogation documentaire et administration fonctionnelle"])
+    assert (match.product_id, match.band) == ("mysql", "sure")
+
+
+def test_the_name_in_front_of_a_company_form_confirms_a_weak_name():
+    names = [("veritor", "Acme", "Slack", "Slack"), ("other", "Mitsou", "Mitsou Mail", "Mitsou Mail")]
+    matcher = build_matcher(names)
+    confirmed, unknown = matcher.match_lines(["Slack", "licence Slack"], ["Slack Technologies Inc.", "Zorglub Conseil"])
+    assert (confirmed.band, unknown.band) == ("sure", "review")
+
+
+def test_runs_of_words_that_may_be_a_name_are_given(matcher):
+    assert matcher.find_names("Licence Zorglub Vexor 12 postes 2026") == [("zorglub vexor", False)]
+    assert matcher.find_names("") == []
+
+
+def test_a_line_of_a_long_list_is_barred_only_where_no_licence_is_bought(matcher):
+    fill = [f"ligne{number} Photoshop" for number in range(LONG_LIST)]
+    first, second = matcher.match_lines(["Clavier Photoshop", "Licence clavier Photoshop", *fill])[:2]
+    assert (first.product_id, second.product_id) == (None, "adobe-creative-cloud")

@@ -5,7 +5,9 @@ from itertools import pairwise
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from advisor.matching.batch import ListReader, Run
 from advisor.matching.normalise import fold, fold_lines, fold_text, split_words
+from advisor.matching.scoring import probability
 from tests.matching.names import NAMES
 
 texts = st.text(max_size=60)
@@ -63,6 +65,45 @@ def test_reasons_point_into_the_line(matcher, line):
 def test_a_line_is_answered_alike_alone_and_among_others(matcher, lines):
     together = matcher.match_lines(lines)
     assert together == [matcher.match_lines([line])[0] for line in lines]
+
+
+@quick
+@given(st.lists(mixed, min_size=1, max_size=8, unique=True), st.randoms())
+def test_the_order_of_lines_changes_no_answer(matcher, lines, random):
+    shuffled = random.sample(lines, len(lines))
+    assert dict(zip(lines, matcher.match_lines(lines), strict=True)) == dict(
+        zip(shuffled, matcher.match_lines(shuffled), strict=True)
+    )
+
+
+@quick
+@given(st.lists(mixed, max_size=12))
+def test_reading_lines_as_one_list_is_reading_them_one_by_one(matcher, lines):
+    folded = [" ".join(text.split()) for text in fold_lines(lines)]
+    codes = dict(matcher.coder.codes)
+    reader = ListReader(matcher.coder, codes, matcher._decide_coded)
+    together = reader.read(folded, Run(folded))
+    alone = [matcher._decide(text.split(), None, codes) for text in folded]
+    assert [_told(decision) for decision in together] == [_told(decision) for decision in alone]
+
+
+def _told(decision):
+    return decision.product_id, decision.probability, decision.band, decision.candidates, decision.others
+
+
+@quick
+@given(mixed)
+def test_a_waterfall_of_one_candidate_adds_up(matcher, line):
+    (match,) = matcher.match_lines([line])
+    if match.product_id and not match.candidates:
+        assert abs(probability(sum(weight for _, weight in match.weights)) - match.probability) < 0.01
+
+
+@quick
+@given(mixed, mixed)
+def test_a_text_in_two_paragraphs_keeps_the_offsets_of_both(scanner, first, second):
+    text = f"{first}\n\n{second}"
+    assert all(text[m.start : m.end].strip() == text[m.start : m.end] for m in scanner.scan(text))
 
 
 @quick

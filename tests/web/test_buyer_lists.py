@@ -214,3 +214,10 @@ def test_downloads_hold_the_decisions_and_no_formula(site, browser):
 
 def test_download_of_another_kind_or_before_the_end_is_missing(site, browser):
     assert browser.get(f"/fr/results/{a_list(site)}/download.pdf").status_code == 404
+
+
+def test_the_page_of_a_line_tells_what_each_clue_weighed(site, browser):
+    sent = send(browser, "/fr/lists", liste=a_file("Libellé\nLicence Acme Suite E3\n", "parc.csv"))
+    token = sent.headers["Location"].rsplit("/", 1)[1]
+    (waterfall,) = page_of(browser, token, "/rows/2").xpath("//details[summary[contains(., 'chaque indice')]]")
+    assert "un nom du catalogue est là" in words_of(waterfall)

@@ -9,6 +9,7 @@ from advisor.services.outline import Entry, find_entry_of_row
 from advisor.web.buyer.blueprint import Visit, analyses, buyer, only_part, own_result
 from advisor.web.buyer.listing import ListBuilder, ListPage
 from advisor.web.buyer.view import parse_list_view, view_args
+from advisor.web.buyer.weights import list_weights
 from advisor.web.context import current_edition, today
 from advisor.web.i18n import current_lang
 from advisor.web.shown.cards import Card, card_of
@@ -68,6 +69,7 @@ def row(token: str, row: int) -> str:
     page = builder.page(parse_list_view(request.args))
     return render_template(
         "advise/row.html", visit=visit, line=builder.line(entry), words=words, found=_search(words),
+        weights=list_weights(builder.edition, entry.line, entry.seen),
         **_context(builder, page),
     )  # fmt: skip
 
