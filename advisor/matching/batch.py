@@ -6,9 +6,10 @@ so that most of the work is done by a few built-in calls; everything here lasts 
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import compress, count
+from typing import Protocol
 
 from advisor.matching.index import NameIndex
 from advisor.matching.resolver import MAX_WORDS, Decision, Refusal
@@ -106,6 +107,14 @@ def _count(run: Run) -> list[int]:
     return [counts[number] for number in range(len(run.words))]
 
 
+class Decide(Protocol):
+    """Decides for a split line whose words are coded; `apart`: no two neighbours have a meaning together."""
+
+    def __call__(self, words: list[str], codes: Codes, *, apart: bool = False) -> Decision:
+        """Give the decision."""
+        ...
+
+
 class ListReader:
     """Answers the lines of one list; lines that differ by words of no consequence are decided once.
 
@@ -113,7 +122,7 @@ class ListReader:
     "Microsoft", "Now" after "Service"): the pairs of the list that have a meaning are found once.
     """
 
-    def __init__(self, coder: WordCoder, codes: Codes, decide: Callable[[list[str], Codes], Decision]) -> None:
+    def __init__(self, coder: WordCoder, codes: Codes, decide: Decide) -> None:
         self._coder = coder
         self._codes = codes
         self._decide = decide
@@ -137,7 +146,7 @@ class ListReader:
         """
         if _BARRED in key and _LICENCE not in key and _BESIDE not in key and len(words) <= MAX_WORDS:
             return Refusal.of(partial(self._decide, words, codes))
-        return self._decide(words, codes)
+        return self._decide(words, codes, apart=_BESIDE not in key)
 
     def _add_flags(self, folded: Sequence[str], keys: list[str]) -> None:
         """Add to the keys on whose answer dropped words have a say what these words tell."""

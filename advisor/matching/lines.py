@@ -124,9 +124,12 @@ class LineMatcher:
                 coder.write_code(word, codes)
         return self._decide_coded(words, codes, vendor) if coder.leads(words) else NOTHING
 
-    def _decide_coded(self, words: list[str], codes: Codes, vendor: str | None = None) -> Decision:
-        """Decide for a split line whose words are all in `codes`."""
-        key = self._write_key(words, self.strip(words, codes, vendor), vendor)
+    def _decide_coded(
+        self, words: list[str], codes: Codes, vendor: str | None = None, *, apart: bool = False
+    ) -> Decision:
+        """Decide for a split line whose words are all in `codes`; `apart` as in `WordCoder.strip`."""
+        strip = self.coder.strip(words, codes, apart=True) if apart else self.strip(words, codes, vendor)
+        key = self._write_key(words, strip, vendor)
         if key is None:
             return NOTHING
         found = self._memo.get(key)

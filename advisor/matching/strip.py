@@ -15,6 +15,7 @@ from advisor.matching.senses import GAP, TARGETS, Sense, SenseReader
 Code = tuple[int, int, int]
 """What becomes of a word: an action, the flags it raises, its weight as a left-over in halves."""
 Codes = dict[str, Code]
+Sorted = tuple[list[int], list[str], int, int, int]
 DROP, NUMBER, LINK, TARGET, WORD, UNKNOWN, ORDINARY = 0, 1, 2, 3, 4, 5, 6
 BEARING, PURCHASE, LICENCE, VERSION, TELLING, BARRED, TURNING, SOCIAL, NEGATES = 1, 2, 4, 8, 16, 32, 64, 128, 256
 # TURNING: the word may be part of a weak name or tells what is bought, so that words dropped as filler count.
@@ -134,17 +135,67 @@ class WordCoder:
         joinable = self.index.joinable
         return any(first + second in joinable for first, second in pairwise(words))
 
-    def strip(self, words: Sequence[str], codes: Codes, column: frozenset[str] = frozenset()) -> Strip:
+    def strip(
+        self, words: Sequence[str], codes: Codes, column: frozenset[str] = frozenset(), *, apart: bool = False
+    ) -> Strip:
         """Take away the filler, and the letters of words that only count as left over.
 
-        `column` are the words of the vendor column, which may be part of a name.
+        `column` are the words of the vendor column, which may be part of a name. `apart`: no two
+        neighbours have a meaning together, which spares looking.
         """
+        weak = not self.weak.isdisjoint(words)
+        kept, keyed, flags, left, plain = (self._sort_apart if apart else self._sort)(words, codes, weak)
+        if flags & SOCIAL and not weak and len(keyed) > 1:
+            flags, more, more_plain = self._drop_lonely(kept, keyed, flags, column)
+            left += more
+            plain += more_plain
+        while keyed and (keyed[-1] == GAP or keyed[-1] in TARGETS):
+            keyed.pop()
+            kept.pop()
+        if keyed and keyed[0] == GAP and keyed[1] not in TARGETS:
+            del keyed[0], kept[0]
+        return Strip(kept, keyed, flags, left, plain)
+
+    def _sort_apart(self, words: Sequence[str], codes: Codes, weak: bool) -> Sorted:
+        """Sort words none of which turns on a neighbour; `_sort` gives the same."""
+        kept: list[int] = []
+        keyed: list[str] = []
+        flags = left = plain = 0
+        for place, word in enumerate(words):
+            action, word_flags, worth = codes[word]
+            if word_flags & (TELLING | NEGATES):
+                if weak and word_flags & TELLING:
+                    action = WORD
+                word_flags = 0 if word_flags & NEGATES else word_flags & ~TELLING
+            if action == DROP:
+                flags |= word_flags
+            elif action == WORD or (action == TARGET and keyed):
+                flags |= word_flags
+                keyed.append(word)
+                kept.append(place)
+            elif action == NUMBER:
+                if word_flags and place and words[place - 1] in self.index.vocabulary:
+                    flags |= VERSION
+            elif action == LINK:
+                flags |= word_flags & ~(BEARING | TURNING | SOCIAL)
+            elif action != TARGET:
+                flags |= word_flags
+                if action == UNKNOWN:
+                    left += worth
+                else:
+                    plain += worth
+                if not keyed or keyed[-1] != GAP:
+                    keyed.append(GAP)
+                    kept.append(place)
+        return kept, keyed, flags, left, plain
+
+    def _sort(self, words: Sequence[str], codes: Codes, weak: bool) -> Sorted:
+        """Sort words into those that matter and what the others tell."""
         kept: list[int] = []
         keyed: list[str] = []
         flags = left = plain = 0
         joinable, bigrams, vocabulary = self.index.joinable, self.index.bigrams, self.index.vocabulary
         previous = ""
-        weak = not self.weak.isdisjoint(words)
         last = len(words) - 1
         for place, word in enumerate(words):
             action, word_flags, worth = codes[word]
@@ -197,16 +248,7 @@ class WordCoder:
                         keyed.append(GAP)
                         kept.append(place)
             previous = word
-        if flags & SOCIAL and not weak and len(keyed) > 1:
-            flags, more, more_plain = self._drop_lonely(kept, keyed, flags, column)
-            left += more
-            plain += more_plain
-        while keyed and (keyed[-1] == GAP or keyed[-1] in TARGETS):
-            keyed.pop()
-            kept.pop()
-        if keyed and keyed[0] == GAP and keyed[1] not in TARGETS:
-            del keyed[0], kept[0]
-        return Strip(kept, keyed, flags, left, plain)
+        return kept, keyed, flags, left, plain
 
     def _drop_lonely(
         self, kept: list[int], keyed: list[str], flags: int, column: frozenset[str]
@@ -215,11 +257,13 @@ class WordCoder:
 
         Changes `kept` and `keyed`; gives the flags, and what the words dropped weigh, in halves.
         """
+        partners = self._partners
+        if not any(word in partners and partners[word].isdisjoint(keyed) for word in keyed):
+            return flags, 0, 0
         read, joinable = self.senses.read, self.index.joinable
         present = {reading.token for word in keyed for reading in read(word).readings} | column
         if any(first + second in joinable for first, second in pairwise(keyed)):
             return flags, 0, 0
-        partners = self._partners
         lonely = [word in partners and partners[word].isdisjoint(present) for word in keyed]
         if not any(lonely):
             return flags, 0, 0
