@@ -158,6 +158,8 @@ class ListReader:
                 words = folded[place].split()
                 if not licensed.isdisjoint(words):
                     keys[place] += _LICENCE
+                elif _BARRED in key and _BESIDE not in key:
+                    continue
                 elif not bought.isdisjoint(words):
                     keys[place] += "=p"
                 if not numbers.isdisjoint(words) and self._has_version(words, numbers):

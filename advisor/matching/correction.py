@@ -131,13 +131,17 @@ class Corrector:
         if len(word) < MIN_TYPO:
             return
         known = self._deletions
+        size = len(word)
+        digits = _digits(word)
         for form in filter(known.__contains__, deletions(word)):
             for target in known[form]:
                 if target not in best:
-                    longest = max(len(word), len(target))
+                    longest = max(size, len(target))
                     allowed = 1 if longest < TWO_EDITS else 2
+                    if abs(size - len(target)) > allowed:
+                        continue
                     distance = OSA.distance(word, target, score_cutoff=allowed)
-                    if distance <= allowed and _digits(word) == _digits(target):
+                    if distance <= allowed and digits == _digits(target):
                         best[target] = Reading(target, 1 - distance / longest, kind)
 
     def _cut(self, word: str, best: dict[str, Reading]) -> None:
@@ -178,7 +182,7 @@ def _scan_forms(word: str) -> list[str]:
 
 
 def _digits(word: str) -> str:
-    return "".join(c for c in word if c.isdigit())
+    return "" if word.isalpha() else "".join(filter(str.isdigit, word))
 
 
 def deletions(token: str) -> set[str]:
