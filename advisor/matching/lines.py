@@ -182,7 +182,9 @@ class LineMatcher:
             first = self._supplier_words(words, vendor)
             supplier = sum(1 for place in kept if place < first)
         shown = flags & SHOWN if flags & TURNING else 0
-        return " ".join(keyed), min(left, _MOST_LEFT), min(plain, _MOST_PLAIN), shown, column, supplier, stranger
+        left = left if left < _MOST_LEFT else _MOST_LEFT
+        plain = plain if plain < _MOST_PLAIN else _MOST_PLAIN
+        return " ".join(keyed), left, plain, shown, column, supplier, stranger
 
     def _is_barred(self, text: str) -> bool:
         """Tell whether a word that bars a line is read by itself, not as half of a name ("Lang dock")."""
@@ -191,6 +193,9 @@ class LineMatcher:
         return len(words) <= MAX_WORDS and not any(first + second in joinable for first, second in pairwise(words))
 
     def _resolve(self, key: Key) -> Decision:
+        whole = self.resolver.whole.get(key[0])
+        if whole is not None and key[1] == key[2] == 0 and not key[4]:
+            return whole.decision
         line = _read_key(key)
         if key[3] & (BARRED | LICENCE) == BARRED and self._is_barred(line.text):
             return Refusal.of(lambda: self.resolver.resolve(line).decision)
@@ -272,7 +277,7 @@ class _Explainer:
         strip = matcher.strip(texts, self._codes, vendor)
         verdict = matcher.weigh(texts, strip, vendor)
         left = [i for i, text in enumerate(texts) if self._codes[text][0] >= WORD]
-        reasons = explain_decision(line, words, strip.kept, left, verdict, self._column(vendor, verdict))
+        reasons = explain_decision(line, words, strip[0], left, verdict, self._column(vendor, verdict))
         if verdict.decision.product_id is not None:
             return reasons, None, verdict
         function = matcher.functions.find(texts)

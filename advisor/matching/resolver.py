@@ -91,21 +91,21 @@ class Refusal(Decision):
 
 
 class Resolver:
-    """Resolves lines against one index."""
+    """Resolves lines against one index. `whole` holds what is decided on names as written, alone in a line."""
 
     def __init__(self, index: NameIndex, senses: SenseReader) -> None:
         self.index = index
         self.senses = senses
         self.lexicon = index.lexicon
         self.weigher = Weigher(index.lexicon.weights, index.entries)
-        self._whole = {text: self._resolve_whole(entries, Line(text)) for text, entries in index.exact.items()}
+        self.whole = {text: self._resolve_whole(entries, Line(text)) for text, entries in index.exact.items()}
 
     def resolve(self, line: Line) -> Verdict:
         """Decide for one line.
 
         Fast path: no word of the line leads to an entry, the answer is "none" at once.
         """
-        whole = self._whole.get(line.text)
+        whole = self.whole.get(line.text)
         if whole is not None and not line.vendor:
             if not line.left and not line.plain:
                 return whole

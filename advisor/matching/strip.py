@@ -6,7 +6,6 @@ Words are judged once (`WordCoder.write_code`); a line is then read word by word
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from advisor.matching.index import NameIndex, is_year
 from advisor.matching.scoring import BARS
@@ -15,7 +14,6 @@ from advisor.matching.senses import GAP, TARGETS, Sense, SenseReader
 Code = tuple[int, int, int]
 """What becomes of a word: an action, the flags it raises, its weight as a left-over in halves."""
 Codes = dict[str, Code]
-Sorted = tuple[list[int], list[str], int, int, int]
 DROP, NUMBER, LINK, TARGET, WORD, UNKNOWN, ORDINARY = 0, 1, 2, 3, 4, 5, 6
 BEARING, PURCHASE, LICENCE, VERSION, TELLING, BARRED, TURNING, SOCIAL, NEGATES = 1, 2, 4, 8, 16, 32, 64, 128, 256
 # TURNING: the word may be part of a weak name or tells what is bought, so that words dropped as filler count.
@@ -25,19 +23,13 @@ NO_CODE: Code = (DROP, 0, 0)
 _VERSION_WORD = re.compile(r"[a-z]{1,2}\d+$")
 
 
-class Strip(NamedTuple):
-    """A line without its filler.
+Strip = tuple[list[int], list[str], int, int, int]
+"""A line without its filler: `kept`, `keyed`, `flags`, `left`, `plain`.
 
-    `keyed` are the words that matter, with one GAP for any run of words between them that only
-    count as left over; `kept` are their places in the line. `left` and `plain` weigh the unknown and
-    the ordinary words, in halves.
-    """
-
-    kept: list[int]
-    keyed: list[str]
-    flags: int
-    left: int
-    plain: int
+`keyed` are the words that matter, with one GAP for any run of words between them that only count as left
+over; `kept` are their places in the line. `left` and `plain` weigh the unknown and the ordinary words, in
+halves. A plain tuple: one is made for every distinct line of a long list.
+"""
 
 
 class WordCoder:
@@ -154,9 +146,9 @@ class WordCoder:
             kept.pop()
         if keyed and keyed[0] == GAP and keyed[1] not in TARGETS:
             del keyed[0], kept[0]
-        return Strip(kept, keyed, flags, left, plain)
+        return kept, keyed, flags, left, plain
 
-    def _sort_apart(self, words: Sequence[str], codes: Codes, weak: bool) -> Sorted:
+    def _sort_apart(self, words: Sequence[str], codes: Codes, weak: bool) -> Strip:
         """Sort words none of which turns on a neighbour; `_sort` gives the same."""
         kept: list[int] = []
         keyed: list[str] = []
@@ -189,7 +181,7 @@ class WordCoder:
                     kept.append(place)
         return kept, keyed, flags, left, plain
 
-    def _sort(self, words: Sequence[str], codes: Codes, weak: bool) -> Sorted:
+    def _sort(self, words: Sequence[str], codes: Codes, weak: bool) -> Strip:
         """Sort words into those that matter and what the others tell."""
         kept: list[int] = []
         keyed: list[str] = []
