@@ -12,7 +12,7 @@ from advisor.documents.sbom import is_cyclonedx_xml, is_spdx_tags
 from advisor.documents.text import Decoded, decode_text
 from advisor.errors import UnreadableDocument
 
-READ_KINDS = "docx, odt, pdf, txt, html, xlsx, xls, ods, csv, tsv, json, zip, eml, xml (eForms, TED)"
+READ_KINDS = "docx, odt, pdf, txt, html, xlsx, xls, ods, csv, tsv, json, zip, eml, xml (eForms, TED, CycloneDX)"
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")

@@ -56,7 +56,12 @@ def unpack_annotation(packed: dict[str, Any]) -> Annotation:
 
 
 def pack_table(table: Table) -> dict[str, Any]:
-    """Return a Table as JSON values; a date becomes a list of one string."""
+    """Return a Table as JSON values; a date becomes a list of one string.
+
+    Each different cell is written once and the rows hold its place: an agent export repeats itself.
+    """
+    places: dict[tuple[type, Cell], int] = {}
+    rows = [[places.setdefault((cell.__class__, cell), len(places)) for cell in row] for row in table.rows]
     return {
         "name": table.name,
         "kind": table.kind,
@@ -65,14 +70,21 @@ def pack_table(table: Table) -> dict[str, Any]:
         "header": table.header,
         "merged": table.merged,
         "by_line": table.by_line,
-        "rows": [[_pack_cell(cell) for cell in row] for row in table.rows],
+        "cells": [_pack_cell(cell) for _, cell in places],
+        "rows": rows,
         "unread": [[one.where, one.why] for one in table.unread],
     }
 
 
 def unpack_table(packed: dict[str, Any]) -> Table:
-    """Return the Table packed by `pack_table`."""
+    """Return the Table packed by `pack_table`; the packed rows are used up on the way."""
     header = packed["header"]
+    cell = [_unpack_cell(one) for one in packed["cells"]].__getitem__
+    places = packed.pop("rows")
+    rows = []
+    for index, row in enumerate(places):
+        rows.append(tuple(map(cell, row)))
+        places[index] = None  # freed as it goes: both forms of a large table would double its memory
     return Table(
         name=packed["name"],
         kind=packed["kind"],
@@ -80,7 +92,7 @@ def unpack_table(packed: dict[str, Any]) -> Table:
         header=None if header is None else tuple(header),
         merged=tuple((top, left, bottom, right) for top, left, bottom, right in packed["merged"]),
         by_line=packed["by_line"],
-        rows=tuple(tuple([_unpack_cell(cell) for cell in row]) for row in packed["rows"]),
+        rows=tuple(rows),
         unread=tuple(Unread(*one) for one in packed["unread"]),
         sheets=tuple(packed["sheets"]),
     )

@@ -149,10 +149,11 @@ class Analyses:
         upload, chosen, lang = uploads[0], analysis.columns, analysis.lang
         self._report(analysis.token, upload.name, 0, 2)
         table = read_table_bounded(upload.data, upload.name, sheet=chosen.sheet, lang=lang)
-        headers = list_columns(table, lang)[:MAX_HEADERS]
-        self.store.change(analysis.token, lambda a: replace(a, sheets=table.sheets, headers=headers))
+        headers, sheets = list_columns(table, lang)[:MAX_HEADERS], table.sheets
+        self.store.change(analysis.token, lambda a: replace(a, sheets=sheets, headers=headers))
         columns = ColumnChoice(chosen.text, chosen.vendor, chosen.amount, chosen.ends_on)
         purchases = build_list(table, columns, lambda cells: share_of_products(edition, cells), lang)
+        del table, uploads  # the cells of an agent export weigh more than all that is made of them
         self._report(analysis.token, upload.name, 1, 2)
         return pack_list(ListAnswer(purchases, match_purchases(edition, purchases)))
 

@@ -17,6 +17,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 STATES = (
     "start-list", "start-tender", "list", "list-needs", "list-done", "row", "columns", "needs", "erase", "erased",
     "tender", "tender-filter", "text", "waiting", "cancelled", "gone", "own-needs", "own-needs-told", "note", "tender-note",
+    "review", "review-confirm", "picture", "combine",
 )  # fmt: skip
 
 
@@ -36,8 +37,10 @@ def address(buyer_app):
 
 def address_of(app, state):
     """Return the address of a state of the pages."""
-    if state in ("start-list", "start-tender", "erased", "gone"):
-        return {"start-list": "/lists", "start-tender": "/tenders", "erased": "/erased", "gone": "/results/none"}[state]
+    plain = {"start-list": "/lists", "start-tender": "/tenders", "erased": "/erased", "gone": "/results/none"}
+    plain["combine"] = "/combine"
+    if state in plain:
+        return plain[state]
     if state in ("own-needs", "own-needs-told"):
         told = (
             "?buyer=hospital&data=health&users=450&require=hosting-country:EU&prefer=open-standards:SIP,maturity&q=acme"
@@ -67,6 +70,9 @@ def address_of(app, state):
         "note": "/note",
         "erase": "/erase",
         "list-done": "?done=4",
+        "review": "/review/2",
+        "review-confirm": "/review/4",
+        "picture": "/picture",
     }
     return f"/results/{token}{tail.get(state, '')}"
 
@@ -129,6 +135,31 @@ def test_line_is_confirmed_by_keyboard_and_undone(buyer_app, open_page, lang):
     page.keyboard.press("Enter")
     page.wait_for_selector("#r4 input[type=radio]")
     assert page.locator("h1").inner_text() == before
+
+
+@pytest.mark.parametrize(("lang", "letter"), [("fr", "e"), ("en", "s")])
+def test_lines_are_reviewed_by_keyboard_alone(buyer_app, open_page, lang, letter):
+    token = a_list(buyer_app)
+    page = open_page(f"/{lang}/results/{token}/review/2")
+    assert page.evaluate("document.activeElement.name") == "action"
+    page.keyboard.press(letter)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: not url.endswith("/review/2"))
+    assert buyer_app.extensions["analyses"].find(token).choices["licence acme meet pro"].action == "study"
+    page.locator("#comment").focus()
+    page.keyboard.type("regarder en 2027")
+    assert page.locator("#comment").input_value() == "regarder en 2027"
+    assert page.locator("[name=action]:checked").count() == 0
+
+
+def test_a_line_is_decided_without_script(buyer_app, open_page):
+    token = a_list(buyer_app)
+    page = open_page(f"/fr/results/{token}/review/2", java_script_enabled=False)
+    page.locator("#a-replace").check()
+    page.locator("#replacement").select_option("boreal-visio")
+    page.get_by_role("button", name="Enregistrer, ligne suivante").click()
+    choice = buyer_app.extensions["analyses"].find(token).choices["licence acme meet pro"]
+    assert (choice.action, choice.replacement) == ("replace", "boreal-visio")
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

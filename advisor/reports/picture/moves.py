@@ -76,7 +76,12 @@ def _alternatives(context: Context, uses: list[ProductUse]) -> Block:
         pick("Effort", "Effort"), pick("Ce qui manque à la première", "What the first lacks"),
     )  # fmt: skip
     widths = (18, 7, 13, 26, 9, 30) if context.priced else (20, 7, 28, 9, 34)
-    return context.table(header, rows, _caption(context, len(shown), len(uses)), widths)
+    return context.table(
+        header,
+        rows,
+        _caption(context, pick("Produits remplaçables", "Replaceable products"), len(shown), len(uses)),
+        widths,
+    )
 
 
 def _without(context: Context, uses: list[ProductUse]) -> Block:
@@ -88,7 +93,12 @@ def _without(context: Context, uses: list[ProductUse]) -> Block:
     ]
     header = (pick("Produit", "Product"), context.words["function"], *_figure_names(context), pick("Pourquoi", "Why"))
     widths = (20, 20, 7, 13, 40) if context.priced else (22, 24, 7, 46)
-    return context.table(header, rows, _caption(context, len(shown), len(uses)), widths)
+    return context.table(
+        header,
+        rows,
+        _caption(context, pick("Produits sans substitut", "Products without substitute"), len(shown), len(uses)),
+        widths,
+    )
 
 
 def _figures(context: Context, use: ProductUse) -> tuple[str, ...]:
@@ -105,8 +115,8 @@ def _figure_names(context: Context) -> tuple[str, ...]:
     return names if context.priced else names[:1]
 
 
-def _caption(context: Context, shown: int, found: int) -> str:
-    what = context.pick("Produits, par montant puis par lignes", "Products, by amount then by lines")
+def _caption(context: Context, what: str, shown: int, found: int) -> str:
+    what += context.pick(", par montant puis par lignes", ", by amount then by lines")
     if shown == found:
         return what
     more = context.pick(
