@@ -22,6 +22,7 @@ from advisor.errors import UnreadableDocument
 _UTF8_FLAG = 0x800
 # What systems leave in archives, and the lock files of word processors: no document of anyone.
 _LITTER = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|~\$|\._)", re.I)
+_OFFICE = (".docx", ".docm", ".xlsx", ".xlsm", ".odt", ".ods")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
@@ -46,6 +47,23 @@ def list_members(data: bytes, name: str, kind: Kind, lang: str = "fr") -> list[M
         return list(_list_message(data, name, lang))
     except (RecursionError, LookupError, ValueError) as error:
         raise UnreadableDocument(name, "corrupt-document", kind="eml") from error
+
+
+def list_inside(data: bytes, kind: Kind) -> list[Member]:
+    """List the Office files set inside a text document, and the files attached to a PDF; [] for other kinds."""
+    if kind.name == "docx" and kind.archive is not None:
+        archive = kind.archive
+        return [
+            Member(path.rpartition("/")[2], lambda path=path: archive.read(path, limits.MAX_FILE_BYTES))  # type: ignore[misc]
+            for path in archive.members
+            if path.startswith("word/embeddings/") and path.lower().endswith(_OFFICE)
+        ]
+    if kind.name == "pdf" and b"/EmbeddedFile" in data:
+        # Here because loading pdfium costs 80 ms that other files should not pay.
+        from advisor.documents.pdf import list_attachments
+
+        return [Member(clean_path(name), lambda content=content: content) for name, content in list_attachments(data)]  # type: ignore[misc]
+    return []
 
 
 def _list_zip(archive: Archive) -> Iterator[Member]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
 from advisor.documents import limits
-from advisor.documents.containers import Member, list_members
+from advisor.documents.containers import Member, list_inside, list_members
 from advisor.documents.kinds import Kind, find_kind
 from advisor.documents.names import free_name
 from advisor.documents.parts import find_part
@@ -159,7 +159,17 @@ class _Visit:
             self.take(name, data)
         elif number >= self.resume.start:
             self._tell(number, read_known(data, name, kind, self.lang, self._get_recogniser(number, name)))
+        # Bytes are collected outside of the child: no native reader is called there.
+        if depth < limits.MAX_DEPTH and not (self.take is not None and kind.name == "pdf"):
+            self._visit_inside(list_inside(data, kind), name, depth)
         return False
+
+    def _visit_inside(self, members: list[Member], name: str, depth: int) -> None:
+        """Read the files set inside a document that was read, or attached to it."""
+        members = members[: max(0, limits.MAX_FILES - self.number)]
+        self.total += len(members)
+        for member in members:
+            self.visit(f"{name}/{member.path}", member, depth + 1)
 
     def _get_bytes(self, name: str, member: Member) -> bytes:
         if member.read is None or self.left_bytes <= 0:

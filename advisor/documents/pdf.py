@@ -62,6 +62,29 @@ def read_pdf(data: bytes, name: str, lang: str = "fr", recogniser: Recogniser | 
         pdf.close()
 
 
+def list_attachments(data: bytes) -> list[tuple[str, bytes]]:
+    """Return the files attached to a PDF, [] when it cannot be opened; their whole size is bounded."""
+    found: list[tuple[str, bytes]] = []
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        return found
+    left = limits.MAX_FILE_BYTES
+    try:
+        for index in range(min(pdf.count_attachments(), limits.MAX_FILES)):
+            attachment = pdf.get_attachment(index)
+            content = bytes(attachment.get_data())
+            left -= len(content)
+            if left < 0:
+                break
+            found.append((attachment.get_name(), content))
+    except pypdfium2.PdfiumError:
+        return found
+    finally:
+        pdf.close()
+    return found
+
+
 class _Reader:
     def __init__(self, pdf: pypdfium2.PdfDocument, name: str, lang: str, recogniser: Recogniser | None) -> None:
         self.pdf = pdf

@@ -237,8 +237,8 @@ NOTES: Texts = {
         "en": "{count} picture(s): any text inside them is not read",
     },
     "embedded-objects": {
-        "fr": "{count} objet(s) incorporé(s), non lus",
-        "en": "{count} embedded object(s), not read",
+        "fr": "{count} objet(s) incorporé(s) : les fichiers Office sont lus à part, le reste ne l'est pas",
+        "en": "{count} embedded object(s): Office files are read apart, the rest is not",
     },
     "hidden-text": {
         "fr": "texte masqué dans {count} paragraphe(s) : il a été lu",
@@ -258,8 +258,8 @@ NOTES: Texts = {
         "en": "form: values typed in its fields may be missing",
     },
     "attachments": {
-        "fr": "{count} pièce(s) jointe(s) au PDF, non lues",
-        "en": "{count} file(s) attached to the PDF, not read",
+        "fr": "{count} pièce(s) jointe(s) au PDF, lues à part quand leur format le permet",
+        "en": "{count} file(s) attached to the PDF, read apart where their format allows",
     },
     "mixed-encoding": {
         "fr": "deux encodages mêlés : {count} caractère(s) relu(s) au mieux",

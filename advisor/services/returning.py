@@ -19,6 +19,8 @@ MAX_PART = 150
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$", re.I)
 _CONTAINER = re.compile(r"\.(?:zip|eml)$", re.I)
+_HOLDER = re.compile(r"\.(docx|docm|pdf)$", re.I)
+"""A document that holds others is handed back too: the folder of what it holds needs another name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def safe_parts(name: str) -> tuple[str, ...]:
     kept = [step for step in steps if step]
     if not kept:
         return ("document",)
-    return (*(_CONTAINER.sub("", step) for step in kept[:-1]), kept[-1])
+    return (*(_HOLDER.sub(r" (\1)", _CONTAINER.sub("", step)) for step in kept[:-1]), kept[-1])
 
 
 def _safe_step(step: str) -> str:

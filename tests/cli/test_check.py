@@ -110,6 +110,7 @@ def test_a_document_from_standard_input_comes_back(run, tmp_path):
         pytest.param("C:\\Windows\\a.docx", ("C_", "Windows", "a.docx"), id="drive"),
         pytest.param("/abs/b.docx", ("abs", "b.docx"), id="absolute"),
         pytest.param("DCE.zip/lot 1/CCTP.docx", ("DCE", "lot 1", "CCTP.docx"), id="container"),
+        pytest.param("CCTP.docx/Feuille1.xlsx", ("CCTP (docx)", "Feuille1.xlsx"), id="inside a document"),
         pytest.param("nul.docx", ("_nul.docx",), id="reserved"),
         pytest.param("a\u202ecod.docx", ("a_cod.docx",), id="direction"),
         pytest.param("...", ("document",), id="nothing left"),

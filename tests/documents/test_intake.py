@@ -229,3 +229,25 @@ def test_macro_enabled_files_are_read_without_their_macros():
 def test_small_pdf_at_the_head_of_an_archive_does_not_hide_it():
     data = zipped({"a.pdf": b"%PDF-1.7 x", "b.txt": TEXT}, zipfile.ZIP_STORED)
     assert names(read_files(data, "a.zip")) == ["a.zip/b.txt"]
+
+
+def test_office_files_set_inside_a_document_are_read_apart():
+    source = zipfile.ZipFile(io.BytesIO(build.docx(build.par("Le titulaire fournit Zoom."))))
+    members = {name: source.read(name) for name in source.namelist()}
+    members["word/embeddings/Feuille1.xlsx"] = xlsx([["Licence Slack", 10]])
+    members["word/embeddings/oleObject1.bin"] = b"x"
+    read = read_files(zipped({"CCTP.docx": zipped(members), "z.txt": TEXT}), "DCE.zip")
+    assert names(read) == ["DCE.zip/CCTP.docx", "DCE.zip/CCTP.docx/Feuille1.xlsx", "DCE.zip/z.txt"]
+    assert read.failures == ()
+
+
+def test_files_attached_to_a_pdf_are_read_apart():
+    import pypdfium2
+
+    pdf = pypdfium2.PdfDocument(build.pdf([build.page("Le titulaire fournit Zoom.")]))
+    pdf.new_attachment("BPU.txt").set_data(TEXT)
+    buffer = io.BytesIO()
+    pdf.save(buffer)
+    read = read_files(buffer.getvalue(), "a.pdf")
+    assert names(read) == ["a.pdf", "a.pdf/BPU.txt"]
+    assert read.documents[1].part == "bpu"
