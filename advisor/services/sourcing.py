@@ -59,7 +59,10 @@ class Finds:
         for line, match in zip(purchases.lines, decided, strict=True):
             decision = request.decisions.lines.get(fold(line.text))
             if line.kind == "item" and not (decision and decision.action == "not-concerned"):
-                self._add_line(line, match, kept=decision is not None and decision.action == "keep")
+                # A result can be older than the edition in use: a product withdrawn since names nothing.
+                known = match.product_id is None or match.product_id in edition.catalogue.products
+                answer = match if known else LineMatch(None, 0.0, "none")
+                self._add_line(line, answer, kept=decision is not None and decision.action == "keep")
 
     def _add_line(self, line: ListLine, match: LineMatch, *, kept: bool) -> None:
         place = word("row_place", self.lang, row=line.row)

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from advisor.domain.reports import Need, Needs
 from advisor.reports.assessing import assess_need
+from advisor.reports.lists import Shaper
 from advisor.reports.ranking import RankingKey, order_of, rank_alternatives, ranking_key
+from advisor.services.editions import packaged_edition
 from tests.builders import TODAY, a_catalogue, a_fact, a_link, a_product, a_vendor
 
 
@@ -165,3 +167,42 @@ def test_where_a_vendor_is_from_changes_nothing_in_the_order(countries, buyer):
     needs = Needs(buyer, (Need("api", ("yes",)),))
     ranked = rank_alternatives(catalogue, catalogue.product("acme-meet"), needs, TODAY)
     assert [item.product.id for item in ranked] == ["c", "a", "d", "b"]
+
+
+NEEDS = (
+    Needs(),
+    Needs("state", (Need("self-hosting", ("yes",)), Need("licence", ("free",)))),
+    Needs("company", (Need("hosting-country", ("EU",), required=True), Need("api", ("yes",)))),
+)
+
+
+@pytest.mark.parametrize("needs", NEEDS, ids=["nothing", "state", "company"])
+def test_anyone_can_put_the_alternatives_of_an_answer_in_order_again(needs):
+    catalogue = packaged_edition().catalogue
+    shaper = Shaper(catalogue, TODAY, "fr", needs)
+
+    def again(shape):
+        state_tool = "shared-state-tool" in shape["product"]["labels"] and shape["eligibility"] in (
+            "open",
+            "on-request",
+        )
+        return (
+            shape["excluded_by"] is not None,
+            not (needs.buyer == "state" and state_tool),
+            -len(shape["met"]),
+            -shape["evidence"],
+            -shape["shared_functions"],
+            shape["product"]["name"].casefold(),
+            shape["product"]["id"],
+        )
+
+    tried = 0
+    for product in catalogue.published_products():
+        found = shaper.alternatives(product)
+        asked = {need.criterion for need in needs.needs}
+        assert [s["product"]["id"] for s in found] == [s["product"]["id"] for s in sorted(found, key=again)]
+        assert all(
+            {*s["met"], *s["unmet"], *s["unknown"]} == asked and set(s["partly"]) <= set(s["unknown"]) for s in found
+        )
+        tried += bool(found)
+    assert tried > 100
