@@ -195,9 +195,11 @@ def _database() -> Engine:
 @click.option("--edition", help="An earlier edition, by its hash; the published one by default.")
 @explained
 def export_files(folder: Path, edition: str | None) -> None:
-    """Write an edition of the database as canonical files."""
+    """Write an edition of the database as canonical files; before there is one, the packaged edition."""
+    store = _store()
     folder.mkdir(parents=True, exist_ok=True)
-    click.echo(f"{export_entries(_store(), folder, edition)} files written")
+    written = export_entries(store, folder, edition, lambda: read_entries(catalogue_folder()))
+    click.echo(f"{written} files written")
 
 
 @catalogue.command(name="import")

@@ -49,7 +49,7 @@ def _row_lines(row: RowShape, lang: str) -> Iterator[str]:
     room = (width - 10) // 2
     yield f"{row['row']:>6} {mark} {textwrap.shorten(row['input'], room, placeholder='…'):<{room}} {answer}"
     for label, text in _beside(row, lang):
-        yield textwrap.fill(f"{label} : {text}", width, initial_indent=" " * 9, subsequent_indent=" " * 11)
+        yield textwrap.fill(_labelled(label, text, lang), width, initial_indent=" " * 9, subsequent_indent=" " * 11)
 
 
 def _beside(row: RowShape, lang: str) -> Iterator[tuple[str, str]]:
@@ -102,7 +102,7 @@ def _mention_lines(mention: MentionShape, lang: str) -> Iterator[str]:
     product = mention["product"]
     name = f" ({product['name']})" if product and product["name"] != mention["text"] else ""
     equivalent = "no-equivalent" if mention["equivalent"] == "none" else mention["equivalent"]
-    parts = [word(mention["severity"], lang).upper(), f"« {mention['text']} »{name}"]
+    parts = [word(mention["severity"], lang).upper(), (f'"{mention["text"]}"' if lang == "en" else f"« {mention['text']} »") + name]
     if mention["role"]:
         parts.append(word(mention["role"], lang))
     parts.append(word(equivalent, lang))
@@ -110,12 +110,12 @@ def _mention_lines(mention: MentionShape, lang: str) -> Iterator[str]:
     yield "    " + ", ".join(part for part in place if part)
     yield _quoted(mention["sentence"])
     rule = mention["rule"]
-    yield _indented(f"{rule['article']} : {rule['why']} ({rule['note']})")
-    yield _indented(f"{word('justified_by', lang)} : {rule['justified_by']}")
+    yield _indented(_labelled(rule["article"], f"{rule['why']} ({rule['note']})", lang))
+    yield _indented(_labelled(word("justified_by", lang), rule["justified_by"], lang))
     if rule["caveat"]:
         yield _indented(rule["caveat"])
     if mention["wording"]:
-        yield _indented(f"{word('wording', lang)} : {mention['wording']}")
+        yield _indented(_labelled(word("wording", lang), mention["wording"], lang))
     yield ""
 
 
@@ -128,6 +128,11 @@ def _since(mention: MentionShape, lang: str) -> Iterator[str]:
         yield word("new", lang)
     if "severity_before" in mention:
         yield word("severity_before", lang, severity=word(mention["severity_before"], lang))
+
+
+def _labelled(label: str, text: str, lang: str) -> str:
+    """Put a label before a text, with the colon as the language sets it."""
+    return f"{label}: {text}" if lang == "en" else f"{label} : {text}"
 
 
 def _quoted(sentence: str) -> str:
@@ -152,7 +157,7 @@ def entry_text(shown: dict[str, Any], lang: str) -> str:
     name = shown["name"].get(lang) or shown["name"]["fr"] if isinstance(shown["name"], dict) else shown["name"]
     lines = [f"{name} [{shown['id']}]"]
     if shown["kind"] == "product":
-        lines.append(f"{shown['vendor']['name']} — {word('control', lang)} : {_country(shown, lang)}")
+        lines.append(f"{shown['vendor']['name']} — {_labelled(word('control', lang), _country(shown, lang), lang)}")
     if summary := shown.get("summary"):
         lines.append(summary.get(lang) or summary["fr"])
     for fact in (*shown.get("facts", ()), *shown.get("vendor_facts", ())):
@@ -162,7 +167,8 @@ def entry_text(shown: dict[str, Any], lang: str) -> str:
     for alternative in shown.get("alternatives", ()):
         lines.append(f"  → {alternative['product']['name']}: {alternative['scope']} | {alternative['gaps']}")
     if shown.get("no_substitute"):
-        lines.append(f"  {word('no_substitute', lang)} : {shown['no_substitute']['reason']['fr']}")
+        reason = shown["no_substitute"]["reason"]
+        lines.append("  " + _labelled(word("no_substitute", lang), reason.get(lang) or reason["fr"], lang))
     if shown.get("replaces"):
         lines.append("  ← " + ", ".join(product["name"] for product in shown["replaces"]))
     if shown["kind"] == "category":

@@ -142,7 +142,8 @@ def _read_body(message: EmailMessage, name: str, lang: str) -> Document | None:
     outline = Outline(lang)
     subject = " ".join(str(message.get("subject", "")).split())
     if subject:
-        out.add(subject, "heading", outline.enter_heading(name_place("subject", lang)))
+        out.add(subject, "heading", name_place("subject", lang))
+    outline.enter_heading(name_place("message", lang))
     body = message.get_body(("plain", "html"))
     text = _decode_body(body) if body is not None else ""
     if body is not None and body.get_content_subtype() == "html" and text.strip():

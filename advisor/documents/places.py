@@ -19,6 +19,7 @@ _WORDS = {
         "line": "ligne {n}",
         "column": "colonne {n}",
         "subject": "objet",
+        "message": "message",
     },
     "en": {
         "paragraph": "paragraph {n}",
@@ -36,6 +37,7 @@ _WORDS = {
         "line": "line {n}",
         "column": "column {n}",
         "subject": "subject",
+        "message": "message",
     },
 }
 MAX_TITLE = 80

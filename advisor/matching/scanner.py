@@ -5,7 +5,7 @@ context. Scanned pages are read a second time with their words corrected.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -129,8 +129,12 @@ class TextScanner:
             return all(w in filler or w.isdigit() for w in words)
         return all(w in ordinary or w in filler for w in words)
 
-    def scan(self, text: str) -> list[TextMatch]:
+    def scan(self, text: str, breaks: Sequence[int] = ()) -> list[TextMatch]:
         """Find the products named in a text.
+
+        Args:
+            text: running text; a line break inside a name counts as a space.
+            breaks: offsets no name runs across (where a field, an item or a row begins), ascending.
 
         Returns:
             Mentions in text order, not overlapping; offsets are those of `text`, end excluded.
@@ -140,10 +144,11 @@ class TextScanner:
         folded = fold_text(text, anchors)
         if looks_scanned(folded.text):
             folded = read_scanned(folded, self._get_corrector())
-        hits = self._find(text, folded)
+        hits = [hit for hit in self._find(text, folded) if not _is_cut(hit.place, breaks)]
         self._judge(text, folded, hits)
-        found = self._mentions(text, _longest(hits))
-        found += self._brand_mentions(text, anchors, found)
+        found = self._mentions(text, _longest(hits), breaks)
+        brands = self._brand_mentions(text, anchors, found)
+        found += [brand for brand in brands if not _is_cut((brand.start, brand.end), breaks)]
         return sorted(found, key=lambda m: (m.start, m.end))
 
     def _get_corrector(self) -> Corrector:
@@ -211,12 +216,16 @@ class TextScanner:
         )
         return ranked[0], ranked[1]
 
-    def _mentions(self, text: str, hits: list[Hit]) -> list[TextMatch]:
-        """Write the mentions; none grows into its neighbours."""
+    def _mentions(self, text: str, hits: list[Hit], breaks: Sequence[int]) -> list[TextMatch]:
+        """Write the mentions; none grows into its neighbours or across a break."""
         found: list[TextMatch] = []
         for place, hit in enumerate(hits):
             first = found[-1].end if found else 0
             last = hits[place + 1].place[0] if place + 1 < len(hits) else len(text)
+            if breaks:
+                after = bisect_right(breaks, hit.place[0])
+                first = max(first, breaks[after - 1] if after else 0)
+                last = min(last, breaks[after] if after < len(breaks) else last)
             found.append(self._mention(text, hit, (first, last)))
         return found
 
@@ -321,6 +330,12 @@ def _settle(group: list[Hit]) -> list[Hit]:
         if not any(k.inside[0] < end and start < k.inside[1] for k in kept):
             kept.append(hit)
     return sorted(kept, key=lambda h: h.inside)
+
+
+def _is_cut(place: tuple[int, int], breaks: Sequence[int]) -> bool:
+    """Tell whether a break stands inside a name."""
+    after = bisect_right(breaks, place[0])
+    return after < len(breaks) and breaks[after] < place[1]
 
 
 def _other_accents(written: str, alias: str) -> bool:

@@ -3,6 +3,7 @@
 `build_search(entries).find(words, limit)`. Knows kinds, ids and texts, nothing of what they are.
 """
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -17,6 +18,8 @@ from advisor.matching.normalise import fold
 MAX_QUERY = 100
 MAX_WORDS = 8
 MEMO_LIMIT = 5000
+CODE = re.compile(r"(?P<code>\d{8})(?:-\d)?")
+"""A CPV code, with or without its digit of control."""
 MIN_TYPO = 4
 MIN_TYPO_START = 6
 
@@ -69,7 +72,9 @@ class NameSearch:
 
         The typo path is only taken when no prefix fits. An empty query finds nothing.
         """
-        query = fold(words[:MAX_QUERY])
+        code = CODE.fullmatch(words.strip())
+        # A division or a group of the CPV ("48000000") holds the codes that start like it.
+        query = (code["code"].rstrip("0") or code["code"]) if code else fold(words[:MAX_QUERY])
         if not query or limit < 1:
             return []
         key = (query, limit)
@@ -141,7 +146,8 @@ class NameSearch:
         return ranked
 
     def _misspelt(self, word: str) -> list[int]:
-        if len(word) < MIN_TYPO:
+        # Two codes that look alike stand for different things.
+        if len(word) < MIN_TYPO or word.isdigit():
             return []
         allowed = 1 if len(word) < 8 else 2
         # A word still being typed can be misspelt too; a short one would fit too many others.

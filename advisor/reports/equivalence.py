@@ -87,6 +87,9 @@ _FILLER = re.compile(
     r"|niveau|qualite|type|nature|editeur|fournisseur|plateforme|qualification|certification"
     r"|competence|competences|experience|juge|jugee|reconnu|reconnue|reputee|dit|dite"
 )
+_LISTED = re.compile(rf"(?:\b(?:suivante?s?|ci-(?:dessous|apres))|\b{_GENERIC}(?: +[\w'-]+){{0,2}})[ ,(\"]*$")
+"""Words just before "or equivalent" that speak of the items of the list to come."""
+_PARTS = re.compile(r"\b(?:avec|dont|compren\w+|compos\w+|modules?|options?|fonction\w*|caracteristiques?)\b")
 MAX_LIST_WORDS = 4
 """Words that may stand between two products of one enumeration."""
 MAX_GAP_WORDS = 8
@@ -143,6 +146,28 @@ def accepts_equivalent(unit: str) -> bool:
 def is_refusal(unit: str) -> bool:
     """Tell whether a unit says that no equivalent is accepted."""
     return bool(_find_refusals(unit))
+
+
+def lead_accepts(lead: str) -> bool:
+    """Tell whether the words that introduce a list accept an equivalent of each item.
+
+    They speak of what follows ("les outils suivants (ou équivalents) :"), not of one thing that the
+    items would be parts of ("un logiciel ou équivalent avec les modules suivants :").
+    """
+    if not lead.rstrip(' |"').endswith(":") or is_refusal(lead):
+        return False
+    return any(
+        _is_about_products(lead, match)
+        and _LISTED.search(lead, max(0, match.start() - 60), match.start()) is not None
+        and not _OTHER_HEAD.search(lead, max(0, match.start() - 60), match.start())
+        and not _PARTS.search(lead, match.end())
+        for match in _MARK.finditer(lead)
+    )
+
+
+def opens_item(words: str) -> bool:
+    """Tell whether the words between the beginning of an item and a mention leave it what the item asks for."""
+    return not (_STOP.search(words) or _ELSEWHERE.search(words))
 
 
 @lru_cache(maxsize=64)

@@ -71,7 +71,7 @@ _PHRASE = re.compile(
     rf"|de conception|de fabrication|de nationalite|de droit) +)?$"
 )
 _BOTH = re.compile(rf"{_NATIONS} +(?:ou|et|et/ou|voire) +$")
-_MORE = re.compile(rf" +(?:ou|et|et/ou|voire) +{_NATIONS}\b")
+_MORE = re.compile(rf"(?:(?: +(?:ou|et|et/ou|voire)|,(?: +(?:ou|et))?) +(?:{_NATIONS}|souverain(?:es|e|s)?)\b)+")
 _BARE = re.compile(
     r"\b(?:d'origine|de (?:fabrication|conception|nationalite|provenance)|capitaux|a capitaux"
     r"|capital)(?: +\w+ment)? +$"

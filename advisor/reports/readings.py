@@ -3,14 +3,25 @@
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from advisor.domain.documents import Document, Segment
 from advisor.domain.matches import TextMatch
-from advisor.reports.equivalence import Equivalent, Named, Verdict, joins, judge_equivalence
+from advisor.reports.equivalence import (
+    Equivalent,
+    Named,
+    Verdict,
+    accepts_equivalent,
+    is_refusal,
+    joins,
+    judge_equivalence,
+    lead_accepts,
+    opens_item,
+)
 from advisor.reports.notes import Notes, follows, settle
 from advisor.reports.plain import plain_text
 from advisor.reports.roles import Role, Setting, find_role
-from advisor.reports.sections import Sections, classify_field
+from advisor.reports.sections import Sections, classify_field, is_listed
 from advisor.reports.sentences import Sentences, find_hard_breaks
 
 Terms = Callable[[str | None], frozenset[str]]
@@ -88,6 +99,8 @@ class DocumentReader:
         words, written = self.plain[unit[0] : unit[1]], self.document.text[unit[0] : unit[1]]
         named = [Named(m.start - unit[0], m.end - unit[0], terms(m.product_id)) for m in matches]
         next_verdict = follows(self.document.text, self.plain, unit, self.sentences)
+        lead = self._list_lead(unit, places)
+        head = self.sections.table_head(unit).split("|")
         setting = self._setting(unit)
         readings: list[Reading] = []
         for i, mention in enumerate(named):
@@ -96,6 +109,8 @@ class DocumentReader:
                 limit = places[index + i + 1][0] if index + i + 1 < len(places) else len(self.plain)
                 noted = notes.govern(unit[0] + mention.start, unit[0] + mention.end, limit)
                 verdict = "governs" if noted else next_verdict
+            if verdict == "none":
+                verdict = _introduced(words[: mention.start], lead, head)
             place = unit[0] + mention.start
             full = Setting(**setting, title_page=self.sections.in_title_page(place), governs=verdict == "governs")  # type: ignore[arg-type]
             follows_on = i > 0 and (i > CROWDED or joins(words[named[i - 1].end : mention.start]))
@@ -104,6 +119,30 @@ class DocumentReader:
             equivalent = settle(verdict == "governs", verdict == "refused", notes.general_clause)
             readings.append(Reading(unit, role, equivalent))
         return readings
+
+    def _list_lead(self, unit: tuple[int, int], places: Sequence[tuple[int, int]]) -> str:
+        """Return the sentence just before the list a unit is an item of, "" where it names a product itself."""
+        segment = self.segment_at(unit[0])
+        if segment is None or not is_listed(segment):
+            return self.sections.lead_in(unit, listed=False)
+        before = self._list_leads.get(segment.start)
+        if before is None:
+            return ""
+        start, end = self.sentences.span(max(before.start, before.end - 1))
+        named = bisect_right(places, (start, -1)) < bisect_right(places, (end, -1))
+        return "" if named else self.plain[start:end]
+
+    @cached_property
+    def _list_leads(self) -> dict[int, Segment]:
+        """The segment just before each list, by where each item begins."""
+        leads: dict[int, Segment] = {}
+        lead: Segment | None = None
+        for segment in self.document.segments:
+            if not is_listed(segment):
+                lead = segment
+            elif lead is not None:
+                leads[segment.start] = lead
+        return leads
 
     def _setting(self, unit: tuple[int, int]) -> dict[str, object]:
         segment = self.segment_at(unit[0])
@@ -120,6 +159,22 @@ class DocumentReader:
             "heading": heading,
             "price_schedule": self.sections.price_schedule,
         }
+
+
+def _introduced(before: str, lead: str, head: Sequence[str]) -> Verdict:
+    """Read what stands above a mention: the words that introduce its list, the head of its column.
+
+    `before` is what its item or row holds ahead of it.
+    """
+    if lead and opens_item(before):
+        if lead_accepts(lead):
+            return "governs"
+        if lead.rstrip(" |").endswith(":") and is_refusal(lead):
+            return "refused"
+    column = before.count("|")
+    if len(head) > 1 and column < len(head) and opens_item(before.rpartition("|")[2]):
+        return "governs" if accepts_equivalent(head[column]) else "none"
+    return "none"
 
 
 CROWDED = 24

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Literal, cast
 
 from advisor.domain.documents import Document, ListLine, PurchaseList
@@ -17,6 +18,7 @@ from advisor.matching.normalise import fold
 from advisor.matching.search import SearchHit
 from advisor.reports.findings import build_check_result
 from advisor.reports.lists import Shaper, build_list_result
+from advisor.reports.sentences import find_hard_breaks
 from advisor.reports.shapes import CheckResultShape, FindResultShape, FoundShape, MatchResultShape, UnreadShape
 from advisor.services.editions import Edition
 from advisor.services.needs import check_needs
@@ -110,13 +112,30 @@ def check_documents(
     return answer_documents(edition, scanned, request, unread=unread, with_text=with_text)
 
 
+_LAID_OUT = frozenset({"pdf", "txt"})
+"""Kinds whose line breaks come from the layout: a name may run over any of them."""
+
+
+def _name_breaks(document: Document) -> list[int]:
+    """List where a name cannot go on: a field, a heading, an item, the row of a table begins or ends.
+
+    Plain paragraphs that follow one another are left alone: files converted from PDF cut names between them.
+    """
+    if document.kind in _LAID_OUT:
+        return []
+    kinds = {s.start: (before.kind, s.kind) for before, s in pairwise(document.segments)}
+    return [
+        start for start in find_hard_breaks(document.segments) if kinds.get(start, ()) != ("paragraph", "paragraph")
+    ]
+
+
 def scan_document(edition: Edition, document: Document) -> tuple[TextMatch, ...]:
     """Find the products a document names.
 
     What stands on a page whose words were recognised from a picture is never *sure*: letters may
     be wrong there.
     """
-    matches = edition.scanner.scan(document.text)
+    matches = edition.scanner.scan(document.text, _name_breaks(document))
     if not any(segment.recognised for segment in document.segments):
         return tuple(matches)
     starts = [segment.start for segment in document.segments]

@@ -94,20 +94,32 @@ def _publish_packaged(store: CatalogueStore, entries: Entries, reason: str) -> N
     )
 
 
-def export_entries(store: CatalogueStore, folder: Path, edition: str | None = None) -> int:
+def export_entries(
+    store: CatalogueStore, folder: Path, edition: str | None = None, packaged: Callable[[], Entries] | None = None
+) -> int:
     """Write an edition, the published one by default, as canonical files.
 
-    A file of an earlier export whose entry is no longer there is deleted; others are left alone.
+    `packaged` gives the entries to write where the database has no edition yet. A file of an earlier export whose entry is no longer there is deleted; others are left alone.
     Returns how many files changed.
     """
-    published = store.published()
-    if published is None:
-        raise EditConflict("the database has no published edition yet")
-    name = edition or published.edition
-    entries = entries_at(store, name)
+    name, entries = _chosen(store, edition, packaged)
     changed = write_entries(entries, folder) + _delete_left_over(store, entries, folder)
     (folder / EDITION_FILE).write_text(name + "\n", encoding="ascii")
     return changed
+
+
+def _chosen(
+    store: CatalogueStore, edition: str | None, packaged: Callable[[], Entries] | None
+) -> tuple[str, Entries]:
+    """Return the edition to write and its entries."""
+    published = store.published()
+    name = edition or (published.edition if published else None)
+    if name is not None:
+        return name, entries_at(store, name)
+    if packaged is None:
+        raise EditConflict("the database has no published edition yet")
+    entries = packaged()
+    return content_hash(entries.payloads()), entries
 
 
 def _delete_left_over(store: CatalogueStore, entries: Entries, folder: Path) -> int:

@@ -67,3 +67,12 @@ def test_import_of_a_broken_folder_tells_every_problem(run, tmp_path):
     (out / "vendors" / "acme.yaml").write_text("id: acme\n")
     refused = run("catalogue", "import", out)
     assert (refused.exit_code, "vendors/acme.yaml" in refused.output) == (2, True)
+
+
+def test_before_there_is_a_database_the_packaged_edition_is_exported(tmp_path, monkeypatch):
+    write_entries(entries(), tmp_path / "packaged")
+    monkeypatch.setenv("ADVISOR_CATALOGUE", str(tmp_path / "packaged"))
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'home' / 'new.sqlite'}")
+    done = CliRunner().invoke(main, ["catalogue", "export", str(tmp_path / "out")])
+    assert done.exit_code == 0, done.output
+    assert bytes_of(tmp_path / "packaged").items() <= bytes_of(tmp_path / "out").items()

@@ -179,7 +179,7 @@ def test_message_is_read_with_its_attachments_but_not_who_wrote_it():
     ]
     assert segments(read.documents[0]) == [
         ("heading", "objet", "DCE messagerie"),
-        ("paragraph", "objet, paragraphe 1", "Bonjour, voici le DCE."),
+        ("paragraph", "message, paragraphe 1", "Bonjour, voici le DCE."),
     ]
     assert reasons(read) == {"m.eml/liste.bin": "binary-file"}
 

@@ -49,3 +49,19 @@ def test_an_entry_is_given_once_and_the_limit_holds(search):
 def test_tuples_are_taken_in_any_order():
     raw = [(e.kind, e.id, e.name, e.texts) for e in reversed(ENTRIES)]
     assert build_search(raw).find("micro") == build_search(ENTRIES).find("micro")
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        pytest.param("48000000", {"antivirus", "tableur"}, id="a division holds its codes"),
+        pytest.param("48761000-3", {"antivirus"}, id="with its digit of control"),
+        pytest.param("48300000", {"tableur"}, id="a group"),
+        pytest.param("48762000", set(), id="a code that looks like another is not read as it"),
+    ],
+)
+def test_codes_are_found_by_what_they_hold_and_never_as_misspelt(query, ids):
+    codes = build_search(
+        [("category", "antivirus", "Antivirus", ["48761000"]), ("category", "tableur", "Tableur", ["48332000"])]
+    )
+    assert {hit.id for hit in codes.find(query)} == ids

@@ -46,6 +46,27 @@ def governs(marked):
             "[Zoom] est déployé. La suite bureautique ou équivalent est livrée.", [False], id="another sentence"
         ),
         pytest.param("- [Zoom]\n- [Webex] ou équivalent", [False, True], id="another list item"),
+        pytest.param(
+            "Le titulaire fournit les outils suivants (ou techniquement équivalents) :\n- [Zoom]\n- [Webex], relié à [Jira]",
+            [True, True, False],
+            id="the words that introduce a list",
+        ),
+        pytest.param(
+            "Les produits suivants, ou équivalents, sont demandés :\n- [Zoom] ;\n- [Webex] ;",
+            [True, True],
+            id="introduced with a verb after",
+        ),
+        pytest.param("Logiciels attendus ou équivalents :\n- [Zoom]", [True], id="introduced by a noun"),
+        pytest.param(
+            "Le titulaire fournit un logiciel ou équivalent avec les modules suivants :\n- [Zoom]",
+            [False],
+            id="a list of parts",
+        ),
+        pytest.param("Les normes suivantes, ou équivalentes :\n- [Zoom]", [False], id="a list of norms"),
+        pytest.param("Les outils suivants, ou équivalents, conviennent.\n- [Zoom]", [False], id="no list announced"),
+        pytest.param(
+            "Lot | Produit ou équivalent | Relié à\n1 | [Zoom] | [Webex]", [True, False], id="the head of the column"
+        ),
     ],
 )
 def test_the_words_govern_only_what_they_stand_beside(text, expected):

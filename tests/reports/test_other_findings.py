@@ -54,3 +54,18 @@ def test_a_note_can_accept_an_equivalent_norm():
 
 def test_what_exists_is_no_demand():
     assert detect("2.1 Existant\nLa messagerie est fournie par un éditeur européen conforme à ISO 27001.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Une solution française et souveraine est exigée.", ["solution française et souveraine"], id="et"),
+        pytest.param(
+            "Une solution souveraine, française ou européenne est exigée.",
+            ["solution souveraine, française ou européenne"],
+            id="three",
+        ),
+    ],
+)
+def test_adjectives_in_a_row_are_one_origin(text, expected):
+    assert [text[one.start : one.end] for one in detect(text)] == expected
