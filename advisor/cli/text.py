@@ -102,7 +102,10 @@ def _mention_lines(mention: MentionShape, lang: str) -> Iterator[str]:
     product = mention["product"]
     name = f" ({product['name']})" if product and product["name"] != mention["text"] else ""
     equivalent = "no-equivalent" if mention["equivalent"] == "none" else mention["equivalent"]
-    parts = [word(mention["severity"], lang).upper(), (f'"{mention["text"]}"' if lang == "en" else f"« {mention['text']} »") + name]
+    parts = [
+        word(mention["severity"], lang).upper(),
+        (f'"{mention["text"]}"' if lang == "en" else f"« {mention['text']} »") + name,
+    ]
     if mention["role"]:
         parts.append(word(mention["role"], lang))
     parts.append(word(equivalent, lang))

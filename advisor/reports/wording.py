@@ -175,7 +175,9 @@ def build_wording(category: Category, lang: str = "fr", role: Role | None = None
         wording += text["standards"].format(names=names)
     if category.measures:
         wording += text["measures"].format(
-            items=" ; ".join(m.get(lang).rstrip(". ") for m in category.measures[:MAX_MEASURES])
+            items=("; " if lang == "en" else " ; ").join(
+                m.get(lang).rstrip(". ") for m in category.measures[:MAX_MEASURES]
+            )
         )
     return wording + text["criterion"] if role == "criterion" else wording
 

@@ -99,7 +99,8 @@ def export_entries(
 ) -> int:
     """Write an edition, the published one by default, as canonical files.
 
-    `packaged` gives the entries to write where the database has no edition yet. A file of an earlier export whose entry is no longer there is deleted; others are left alone.
+    `packaged` gives the entries to write where the database has no edition yet.
+    A file of an earlier export whose entry is no longer there is deleted; others are left alone.
     Returns how many files changed.
     """
     name, entries = _chosen(store, edition, packaged)
@@ -108,9 +109,7 @@ def export_entries(
     return changed
 
 
-def _chosen(
-    store: CatalogueStore, edition: str | None, packaged: Callable[[], Entries] | None
-) -> tuple[str, Entries]:
+def _chosen(store: CatalogueStore, edition: str | None, packaged: Callable[[], Entries] | None) -> tuple[str, Entries]:
     """Return the edition to write and its entries."""
     published = store.published()
     name = edition or (published.edition if published else None)
