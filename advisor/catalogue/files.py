@@ -28,7 +28,7 @@ CACHE_VERSION = 1
 
 
 class _Loader(yaml.CSafeLoader):
-    """YAML without its traps; see the module's docstring."""
+    """YAML without its surprises; see the module's docstring."""
 
 
 _Loader.yaml_implicit_resolvers = {
