@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from advisor.cli import main
 from advisor.reports.shapes import SHAPES
 from tests.documents.files import SAMPLES
+from tests.office import convert
 
 LINES = (
     "Libellé;Éditeur;Montant TTC\nLicence Microsoft Teams;Microsoft;1 200,50\nChaise de bureau;;80\nTotal;;1280,50\n"
@@ -237,3 +238,14 @@ def test_weights_are_told_where_they_are_asked_for(run, tmp_path):
     (told,) = json.loads(run("match", tmp_path / "a.txt", "--format", "json", "--weights").stdout)["rows"]
     assert "weights" not in plain
     assert "bias" in [part["name"] for part in told["weights"]]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("extension", ["xlsx", "ods"])
+def test_an_exported_workbook_opens_in_an_office_suite(run, tmp_path, parc, extension):
+    made = tmp_path / f"answer.{extension}"
+    assert run("match", parc, "--out", made).exit_code == 0
+    sheet = convert(tmp_path, made.read_bytes(), extension, "csv").decode("utf-8", "replace")
+    assert "Licence Microsoft Teams" in sheet
+    assert "#REF!" not in sheet
+    assert "Err:" not in sheet
