@@ -114,6 +114,9 @@ class MemoryCatalogueStore:
             and (before is None or r.id < before)
         ][:limit]
 
+    def count_revisions(self, edition_number: int) -> int:
+        return sum(r.edition_number == edition_number for r in self.history)
+
     def revision(self, revision_id: int) -> Revision | None:
         return next((r for r in self.history if r.id == revision_id), None)
 

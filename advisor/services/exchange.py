@@ -4,15 +4,17 @@ A newer packaged catalogue replaces a database edition that nobody edited; an ed
 kept and the packaged one is offered. Files become proposals in `advisor.services.curate.files`.
 """
 
+import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
 from advisor.catalogue import Entries, build_catalogue
 from advisor.catalogue.canonical import content_hash
-from advisor.catalogue.files import entry_path, write_entries
+from advisor.catalogue.files import dump_yaml, entry_path, write_entries
 from advisor.domain.catalogue import Catalogue
-from advisor.domain.revisions import Change, Publication
+from advisor.domain.revisions import Change, Publication, PublishedEdition
 from advisor.errors import EditConflict, UnknownEntry
 from advisor.services.curate.published import entry_kind, parse_stored
 from advisor.services.ports import CatalogueStore
@@ -119,6 +121,28 @@ def _chosen(store: CatalogueStore, edition: str | None, packaged: Callable[[], E
         raise EditConflict("the database has no published edition yet")
     entries = packaged()
     return content_hash(entries.payloads()), entries
+
+
+def pack_edition(store: CatalogueStore, edition: PublishedEdition) -> bytes:
+    """Pack an edition as an archive of canonical files, as `export` writes them; the same edition gives the same bytes.
+
+    Entries are written as they were kept: an edition older than the present format can be packed too.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        _add_file(archive, EDITION_FILE, edition.edition + "\n")
+        for kind, entry_id, payload in store.payloads_at(edition.number):
+            path = entry_path(Path("catalogue"), entry_kind(kind), entry_id).relative_to("catalogue")
+            _add_file(archive, path.as_posix(), dump_yaml(payload))
+    return out.getvalue()
+
+
+def _add_file(archive: zipfile.ZipFile, name: str, text: str) -> None:
+    """Add a file without the time it was packed at."""
+    info = zipfile.ZipInfo(name)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.external_attr = 0o644 << 16
+    archive.writestr(info, text)
 
 
 def _delete_left_over(store: CatalogueStore, entries: Entries, folder: Path) -> int:

@@ -92,6 +92,10 @@ class CatalogueStore(Protocol):
         """List revisions, the newest first: of an entry, an edition or a proposal, with an id under `before`."""
         ...
 
+    def count_revisions(self, edition_number: int) -> int:
+        """Count the revisions of a publication."""
+        ...
+
     def revision(self, revision_id: int) -> Revision | None:
         """Return one revision, None when there is no such one."""
         ...

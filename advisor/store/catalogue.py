@@ -153,6 +153,12 @@ class SqlCatalogueStore:
         with self._sessions() as session:
             return [_as_revision(row) for row in session.scalars(query)]
 
+    def count_revisions(self, edition_number: int) -> int:
+        """Count the revisions of a publication."""
+        query = select(func.count()).select_from(RevisionRow).where(RevisionRow.edition_number == edition_number)
+        with self._sessions() as session:
+            return session.scalar(query) or 0
+
     def revision(self, revision_id: int) -> Revision | None:
         """Return one revision, None when there is no such one."""
         with self._sessions() as session:

@@ -14,7 +14,7 @@ from advisor.web.curate.blueprint import services
 
 MAX_KEPT = 2
 """Earlier editions kept in memory, some 50 MB each."""
-HISTORY = ("browse.history", "browse.entry_history", "browse.revision", "browse.export_edition")
+HISTORY = ("browse.history", "browse.entry_history", "browse.revision", "browse.edition", "browse.export_edition")
 """Pages about all editions: they belong to none."""
 
 

@@ -27,6 +27,8 @@ NEEDS = {
     "curate.check_name": "contributor",
     "curate.conflict": "contributor",
     "curate.resolve": "contributor",
+    "curate.undo": "contributor",
+    "curate.propose_undo": "contributor",
 }
 """The lowest role that may open each other route."""
 LEVELS = ["public", *PEOPLE]

@@ -1,19 +1,25 @@
 """What happened to the catalogue: revisions, their differences, earlier editions, and undoing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from advisor.catalogue import Entries
 from advisor.catalogue.units import merge_payloads, review_units
 from advisor.domain.accounts import Account
+from advisor.domain.catalogue import Catalogue
 from advisor.domain.proposals import Draft, Proposal
 from advisor.domain.revisions import Key, Payload, PublishedEdition, Revision, UnitChange
-from advisor.errors import UnknownProposal, UnusableInput
+from advisor.errors import UnknownEntry, UnusableInput
 from advisor.services.curate.workshop import Workshop
 from advisor.services.ports import CatalogueStore
 
-MAX_IN_EDITION = 30
+MAX_IN_EDITION = 8
 """Revisions of one edition that the log names; the first packaged edition has thousands."""
+MAX_DIGITS = 9
+"""Of an edition's number."""
+MAX_UNDONE = 200
+"""Revisions of one edition that are taken back together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +33,16 @@ class ShownRevision:
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """One publication of the public log; `more` says that it has further revisions."""
+    """One publication of the public log, its last revisions, and how many it has in all."""
 
     edition: PublishedEdition
     revisions: tuple[Revision, ...]
-    more: bool
+    count: int
+
+    @property
+    def more(self) -> int:
+        """Return how many revisions are not named."""
+        return self.count - len(self.revisions)
 
 
 class History:
@@ -46,15 +57,22 @@ class History:
         return tuple(self._line(edition) for edition in self._catalogue.editions(before=before, limit=limit))
 
     def _line(self, edition: PublishedEdition) -> LogLine:
-        found = self._catalogue.revisions(edition_number=edition.number, limit=MAX_IN_EDITION + 1)
-        return LogLine(edition, tuple(found[:MAX_IN_EDITION]), len(found) > MAX_IN_EDITION)
+        found = self._catalogue.revisions(edition_number=edition.number, limit=MAX_IN_EDITION)
+        return LogLine(edition, tuple(found), self._catalogue.count_revisions(edition.number))
 
     def edition(self, name: str) -> PublishedEdition:
-        """Return a published edition by its hash; raises UnknownProposal."""
+        """Return a published edition by its hash, or by its number in the log; raises UnknownEntry."""
         found = self._catalogue.find_edition(name)
+        if found is None and name.isdecimal() and len(name) <= MAX_DIGITS:
+            numbered = self._catalogue.editions(before=int(name) + 1, limit=1)
+            found = next((edition for edition in numbered if edition.number == int(name)), None)
         if found is None:
-            raise UnknownProposal(name)
+            raise UnknownEntry(name)
         return found
+
+    def line(self, edition: PublishedEdition) -> LogLine:
+        """Return the log's line of one publication."""
+        return self._line(edition)
 
     def of_edition(self, number: int, *, before: int | None = None, limit: int = 100) -> tuple[Revision, ...]:
         """List the revisions of one publication, the newest first."""
@@ -72,20 +90,29 @@ class History:
         return tuple(self.show(revision) for revision in found)
 
     def find(self, revision_id: int) -> ShownRevision:
-        """Return one revision with its difference; raises UnknownProposal."""
+        """Return one revision with its difference; raises UnknownEntry."""
         revision = self._catalogue.revision(revision_id)
         if revision is None:
-            raise UnknownProposal(revision_id)
+            raise UnknownEntry(str(revision_id))
         return self.show(revision)
+
+    def neighbours(self, revision: Revision) -> tuple[Revision | None, Revision | None]:
+        """Return the revisions of the same entry just before and just after one."""
+        before, after = (self._catalogue.revision_of(revision.key, revision.number + step) for step in (-1, 1))
+        return before, after
 
     def show(self, revision: Revision) -> ShownRevision:
         """Hold a revision against the one before it."""
         before = self._before(revision)
         return ShownRevision(revision, before, tuple(review_units(before, revision.payload)))
 
-    def earlier_names(self, entries: Entries, kind: str, entry_id: str) -> tuple[str, ...]:
+    def earlier_names(self, entries: Entries | Catalogue, kind: str, entry_id: str) -> tuple[str, ...]:
         """List the ids that were merged into an entry: their revisions are part of its history."""
-        groups = {"product": entries.products, "vendor": entries.vendors, "category": entries.categories}
+        groups: Mapping[str, Mapping[str, Any]] = {
+            "product": entries.products,
+            "vendor": entries.vendors,
+            "category": entries.categories,
+        }
         group = groups.get(kind, {})
         return tuple(sorted(entry.id for entry in group.values() if entry.merged_into == entry_id))
 

@@ -3,7 +3,14 @@
 Views parse, call one service of `advisor.services.curate`, and render.
 """
 
-from advisor.web.curate import conflicts, editing, offered, proposals, review  # noqa: F401  the views register themselves
+from advisor.web.curate import (  # noqa: F401  the views register themselves
+    conflicts,
+    editing,
+    offered,
+    proposals,
+    review,
+    undo,
+)
 from advisor.web.curate.blueprint import curate
 
 __all__ = ["curate"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from advisor.errors import UnknownProposal, UnusableInput
+from advisor.errors import UnknownEntry, UnusableInput
 from advisor.services.curate.history import History
 from advisor.services.exchange import catalogue_at
 from tests.services.curate.bench import ACME, ALICE, BRUNO, CLAIRE, Bench
@@ -47,7 +47,7 @@ def test_earlier_edition_is_opened_as_it_was(bench, history):
     bench.publish(ALICE, BRUNO, *ACME, legal_name="Acme SA")
     assert catalogue_at(bench.catalogue, before).vendor("acme").legal_name is None
     assert history.edition(before).number == 1
-    with pytest.raises(UnknownProposal):
+    with pytest.raises(UnknownEntry):
         history.edition("nothing")
 
 
@@ -107,5 +107,5 @@ def test_undo_of_what_is_already_undone_is_told(bench, history):
 
 
 def test_unknown_revision_is_told(history):
-    with pytest.raises(UnknownProposal):
+    with pytest.raises(UnknownEntry):
         history.find(999)
