@@ -134,6 +134,10 @@ ERRORS: Texts = {
         "fr": "Aucun champ n'est accepté : il n'y a rien à publier.",
         "en": "No field is accepted: there is nothing to publish.",
     },
+    "number-needed": {
+        "fr": "« {found} » n'est pas un numéro de proposition.",
+        "en": '"{found}" is not the number of a proposal.',
+    },
     "nothing-to-undo": {
         "fr": "Il n'y a rien à défaire : la fiche est déjà dans cet état.",
         "en": "There is nothing to undo: the entry is already in that state.",

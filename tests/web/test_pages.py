@@ -92,5 +92,5 @@ def test_static_file_is_compressed_and_kept(browser):
 
 
 def test_scripts_are_small(browser):
-    for name in ("combobox.js", "copy.js"):
+    for name in ("combobox.js", "copy.js", "desk.js"):
         assert len(browser.get(f"/static/any/{name}").data) < 2000

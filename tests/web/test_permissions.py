@@ -28,11 +28,30 @@ NEEDS = {
     "curate.conflict": "contributor",
     "curate.resolve": "contributor",
     "curate.undo": "contributor",
+    "curate.freshness": "contributor",
+    "curate.freshness_list": "contributor",
+    "curate.asked_list": "contributor",
+    "curate.shared_names": "contributor",
+    "curate.settle_name": "contributor",
+    "curate.open_line": "contributor",
+    "curate.contributions": "contributor",
+    "curate.contribution": "contributor",
+    "curate.propose_contribution": "contributor",
+    "curate.answer_contribution": "curator",
     "curate.propose_undo": "contributor",
 }
 """The lowest role that may open each other route."""
 LEVELS = ["public", *PEOPLE]
-VALUES = {"lang": "fr", "number": 1, "account_id": 999, "kind": "vendor", "entry_id": "acme", "revision_id": 1}
+VALUES = {
+    "lang": "fr",
+    "number": 1,
+    "account_id": 999,
+    "kind": "vendor",
+    "entry_id": "acme",
+    "revision_id": 1,
+    "contribution_id": 1,
+    "name": "expiring",
+}
 
 
 @pytest.fixture(scope="module")

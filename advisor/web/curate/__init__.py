@@ -4,8 +4,10 @@ Views parse, call one service of `advisor.services.curate`, and render.
 """
 
 from advisor.web.curate import (  # noqa: F401  the views register themselves
+    answers,
     conflicts,
     editing,
+    freshness,
     offered,
     proposals,
     review,
