@@ -158,7 +158,7 @@ def found_text(result: FindResultShape, lang: str) -> str:
 def entry_text(shown: dict[str, Any], lang: str) -> str:
     """Write an entry: its names and facts, then its links."""
     name = shown["name"].get(lang) or shown["name"]["fr"] if isinstance(shown["name"], dict) else shown["name"]
-    lines = [f"{name} [{shown['id']}]"]
+    lines = [f"{name} [{shown['id']}]" + (f" ← {shown['asked']}" if "asked" in shown else "")]
     if shown["kind"] == "product":
         lines.append(f"{shown['vendor']['name']} — {_labelled(word('control', lang), _country(shown, lang), lang)}")
     if summary := shown.get("summary"):

@@ -71,6 +71,16 @@ class Catalogue:
     criteria: Mapping[str, Criterion]
     labels: Mapping[str, Label] = field(default_factory=dict)
 
+    def follow(self, kind: str, entry_id: str) -> str:
+        """Return the id of the entry that took another's place, the same id when none did."""
+        groups: Mapping[str, Mapping[str, Product | Vendor | Category]] = {
+            "product": self.products,
+            "vendor": self.vendors,
+            "category": self.categories,
+        }
+        entry = groups.get(kind, {}).get(entry_id)
+        return entry.merged_into if entry and entry.merged_into else entry_id
+
     def product(self, product_id: str) -> Product:
         """Return a product; raises UnknownEntry."""
         try:

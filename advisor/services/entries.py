@@ -15,7 +15,7 @@ from advisor.reports.lists import Shaper
 
 
 def find_entry(catalogue: Catalogue, entry_id: str) -> Product | Vendor | Category:
-    """Return the entry with this id: a product first, then a category, then a vendor.
+    """Return the entry with this id, or that took its place: a product first, then a category, then a vendor.
 
     "vendor:ID", "category:ID" and "product:ID" say which when ids meet; raises UnknownEntry.
     """
@@ -27,15 +27,17 @@ def find_entry(catalogue: Catalogue, entry_id: str) -> Product | Vendor | Catego
     kind, _, rest = entry_id.rpartition(":")
     for name, entries in groups.items():
         if kind in ("", name) and rest in entries:
-            found: Product | Vendor | Category = entries[rest]
+            found: Product | Vendor | Category = entries[catalogue.follow(name, rest)]
             return found
     raise UnknownEntry(entry_id)
 
 
 def show_entry(catalogue: Catalogue, entry_id: str, on: date, lang: str = "fr") -> dict[str, Any]:
-    """Return everything recorded about an entry, as plain values."""
-    entry = find_entry(catalogue, entry_id)
+    """Return everything recorded about an entry, as plain values; `asked` is the id that led to it, if another."""
+    entry, asked = find_entry(catalogue, entry_id), entry_id.rpartition(":")[2]
     shown: dict[str, Any] = {"edition": catalogue.edition, **_plain(asdict(entry))}
+    if asked != entry.id:
+        shown["asked"] = asked
     if isinstance(entry, Category):
         members = {role: [p.id for p in catalogue.in_category(entry.id, role)] for role in ("dominant", "alternative")}
         return shown | {"kind": "category", "products": members}

@@ -35,6 +35,8 @@ NEEDS = {
     "curate.settle_name": "contributor",
     "curate.open_line": "contributor",
     "curate.contributions": "contributor",
+    "curate.merging": "contributor",
+    "curate.propose_merging": "contributor",
     "curate.contribution": "contributor",
     "curate.propose_contribution": "contributor",
     "curate.answer_contribution": "curator",

@@ -4,6 +4,7 @@ An id is never reused. The entry that goes is withdrawn and says which one took 
 (`merged_into`), so that its address and its history still lead somewhere.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -19,12 +20,21 @@ from advisor.services.curate.workshop import Workshop
 from advisor.services.ports import CatalogueStore
 
 Plain = dict[str, Any]
+MAX_ID = 60
 
 
 def propose_merge(
     workshop: Workshop, store: CatalogueStore, actor: Account, *, kind: str, gone: str, kept: str, title: str
 ) -> Proposal:
-    """Make a draft proposal that merges the entry `gone` into `kept`, of the same kind.
+    """Make a draft proposal that merges the entry `gone` into `kept`; see `plan_merge`."""
+    drafts = plan_merge(workshop, store, actor, kind=kind, gone=gone, kept=kept)
+    return workshop.prepare(actor, title, "", origin="merge", drafts=drafts)
+
+
+def plan_merge(
+    workshop: Workshop, store: CatalogueStore, actor: Account, *, kind: str, gone: str, kept: str
+) -> list[Draft]:
+    """Return the drafts that merge the entry `gone` into `kept`, of the same kind; nothing is stored.
 
     Names and the facts on criteria the kept entry does not answer move over; every entry that
     named `gone` names `kept`. Facts on the same criterion stay in the withdrawn entry, for the
@@ -40,21 +50,59 @@ def propose_merge(
     into = dict(changed.get((kind, kept), into))
     changed[kind, kept] = _COMBINE[kind](into, from_)
     changed[kind, gone] = _withdrawn(from_, kept)
-    return workshop.prepare(actor, title, "", origin="merge", drafts=_drafts(store, changed, actor))
+    return _drafts(store, changed, actor)
+
+
+def facts_left(entries: Entries, kind: str, gone: str, kept: str) -> list[tuple[Payload, list[Payload]]]:
+    """List the facts that a merge leaves in the withdrawn entry, each with those kept on the same criterion."""
+    from_, into = _entry(entries, kind, gone), _entry(entries, kind, kept)
+    found = [(fact, _facts_on(into, fact["criterion"])) for fact in from_.get("facts", [])]
+    return [(fact, others) for fact, others in found if others and fact not in others]
+
+
+def _facts_on(payload: Payload, criterion: str) -> list[Payload]:
+    return [fact for fact in payload.get("facts", []) if fact["criterion"] == criterion]
 
 
 def propose_new_id(
     workshop: Workshop, store: CatalogueStore, actor: Account, *, kind: str, old: str, new: str, title: str
 ) -> Proposal:
     """Make a draft proposal that moves an entry to another id; the old id leads to the new one."""
+    drafts = plan_new_id(workshop, store, actor, kind=kind, old=old, new=new)
+    return workshop.prepare(actor, title, "", origin="merge", drafts=drafts)
+
+
+def plan_new_id(
+    workshop: Workshop, store: CatalogueStore, actor: Account, *, kind: str, old: str, new: str
+) -> list[Draft]:
+    """Return the drafts that move an entry to another id; nothing is stored."""
     _, entries = workshop.entries()
     entry = _entry(entries, kind, old)
-    if kind == "criteria" or entries.payload(entry_kind(kind), new) is not None or store.last_revisions([(kind, new)]):
+    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", new) or len(new) > MAX_ID:
+        raise UnusableInput("bad-id", found=new[:MAX_ID])
+    if (
+        kind not in _COMBINE
+        or entries.payload(entry_kind(kind), new) is not None
+        or store.last_revisions([(kind, new)])
+    ):
         raise UnusableInput("cannot-merge", why=f"{new}: used")
+    if entry.get("merged_into"):
+        raise UnusableInput("cannot-merge", why="merged_into")
     changed = rename_references(entries, kind, old, new)
     changed[kind, new] = {**changed.get((kind, old), entry), "id": new}
     changed[kind, old] = _withdrawn(entry, new)
-    return workshop.prepare(actor, title, "", origin="merge", drafts=_drafts(store, changed, actor))
+    return _drafts(store, changed, actor)
+
+
+def plan_new_name(
+    workshop: Workshop, store: CatalogueStore, actor: Account, *, kind: str, entry_id: str, name: str
+) -> list[Draft]:
+    """Return the draft that gives an entry another name; nothing is stored."""
+    _, entries = workshop.entries()
+    entry, shown = _entry(entries, kind, entry_id), " ".join(name.split())
+    if not shown or kind not in _COMBINE:
+        raise UnusableInput("cannot-merge", why=f"{kind} {entry_id}")
+    return _drafts(store, {(kind, entry_id): with_new_name(kind, entry, shown)}, actor)
 
 
 def with_new_name(kind: str, payload: Payload, name: str) -> Plain:

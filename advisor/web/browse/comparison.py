@@ -18,7 +18,8 @@ def compare() -> str:
     edition = current_edition()
     only = request.args.get("view") == "differences"
     words = request.args.get("q", "").strip()[:200]
-    page = build_comparison(edition, request.args.getlist("p")[:MAX_ASKED], only, address_needs())
+    asked = [edition.catalogue.follow("product", each) for each in request.args.getlist("p")[:MAX_ASKED]]
+    page = build_comparison(edition, list(dict.fromkeys(asked)), only, address_needs())
     found = [item for item in suggest_entries(edition, words, 40) if item.endpoint == "browse.product"]
     return render_template(
         "browse/compare.html",

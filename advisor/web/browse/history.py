@@ -1,6 +1,6 @@
 """The public history: the log of editions, one edition, one entry, one revision, and an edition as files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -9,7 +9,7 @@ from flask.blueprints import BlueprintSetupState
 
 from advisor.catalogue import Entries, parse_entries
 from advisor.catalogue.files import dump_yaml
-from advisor.domain.revisions import Payload, PublishedEdition, Revision
+from advisor.domain.revisions import PublishedEdition, Revision
 from advisor.errors import UnknownEntry
 from advisor.services.curate.history import ShownRevision
 from advisor.services.editions import Edition, Editions
@@ -17,9 +17,8 @@ from advisor.services.exchange import pack_edition
 from advisor.web.browse.blueprint import browse
 from advisor.web.curate.blueprint import services
 from advisor.web.curate.shown import ShownUnit, show_unit
-from advisor.web.i18n import current_lang
 from advisor.web.security import limiter
-from advisor.web.shown.report import describe_entry
+from advisor.web.shown.report import describe_entry, payload_name
 
 EDITIONS_SHOWN = 20
 REVISIONS_SHOWN = 100
@@ -141,14 +140,6 @@ def _tell(found: Sequence[ShownRevision]) -> list[Told]:
         name = payload_name(item.revision.payload or item.before, item.revision.entry_id)
         told.append(Told(item.revision, name, shown))
     return told
-
-
-def payload_name(payload: Payload | None, entry_id: str) -> str:
-    """Name an entry as people know it, from its payload; its id when there is none."""
-    name = (payload or {}).get("name", entry_id)
-    if isinstance(name, Mapping):
-        return str(name.get(current_lang()) or name.get("fr") or entry_id)
-    return str(name)
 
 
 def current_vocabulary() -> Entries:

@@ -8,6 +8,7 @@ from advisor.web.curate import (  # noqa: F401  the views register themselves
     conflicts,
     editing,
     freshness,
+    merging,
     offered,
     proposals,
     review,

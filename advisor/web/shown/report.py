@@ -1,8 +1,11 @@
 """The entry a report of an error is about."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from advisor.domain.revisions import Payload
 from advisor.services.editions import Edition
+from advisor.web.i18n import current_lang
 from advisor.web.shown.cards import SHOWN
 from advisor.web.shown.control import page_of
 
@@ -24,6 +27,14 @@ class Reported:
     def argument(self) -> str:
         """Return the name of the id in the address of the entry's page."""
         return f"{self.kind}_id"
+
+
+def payload_name(payload: Payload | None, entry_id: str) -> str:
+    """Name an entry as people know it, from its payload; its id when there is none."""
+    name = (payload or {}).get("name", entry_id)
+    if isinstance(name, Mapping):
+        return str(name.get(current_lang()) or name.get("fr") or entry_id)
+    return str(name)
 
 
 def describe_entry(edition: Edition, entry: str) -> Reported | None:

@@ -20,5 +20,6 @@ for (const list of document.querySelectorAll("[data-lines]")) {
     else return;
     event.preventDefault();
   });
-  if (location.hash === "#lines") enter(lines[0]);
+  // After the browser has gone to the fragment, which takes the focus away.
+  if (location.hash === "#lines") addEventListener("load", () => enter(lines[0]));
 }
