@@ -146,6 +146,18 @@ ERRORS: Texts = {
         "fr": "Ces deux fiches ne peuvent pas être réunies : {why}.",
         "en": "These two entries cannot be merged: {why}.",
     },
+    "id-used": {
+        "fr": "L'identifiant « {found} » est ou a été celui d'une fiche : un identifiant ne sert qu'une fois.",
+        "en": 'The id "{found}" is or was that of an entry: an id is used once.',
+    },
+    "already-merged": {
+        "fr": "L'une de ces fiches a déjà été réunie à une autre : prenez celle qui a pris sa place.",
+        "en": "One of these entries was merged into another already: take the one that took its place.",
+    },
+    "file-needed": {
+        "fr": "Choisissez le tableau à lire.",
+        "en": "Choose the table to read.",
+    },
     "table-file": {
         "fr": "Le tableau {name} n'est pas utilisable : {why}",
         "en": "The table {name} cannot be used: {why}",

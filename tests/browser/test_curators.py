@@ -19,6 +19,7 @@ PAGES = (
     "workshop/contributions",
     "workshop/contributions/1",
     "workshop/undo/20",
+    "workshop/tables",
     "workshop/merge",
     "workshop/merge?act=merge&kind=vendor&entry=acme&other=boreal",
     "revisions/20",

@@ -1,7 +1,8 @@
 """Facts out to a workbook and back as a proposal."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,11 +11,18 @@ from advisor.documents import read_table_bounded
 from advisor.documents.tables import show_cell
 from advisor.domain.accounts import Account
 from advisor.domain.proposals import Draft, Proposal
-from advisor.domain.revisions import Key, Payload
+from advisor.domain.revisions import Key, Payload, PublishedEdition
 from advisor.errors import AdvisorError, InvalidEntry, Problem, UnusableInput
 from advisor.reports.workbook import write_workbook
 from advisor.services.curate.examine import parse_payload
-from advisor.services.curate.facts_table import COLUMNS, CellProblem, ReadTable, facts_to_rows, read_rows
+from advisor.services.curate.facts_table import (
+    COLUMNS,
+    CellProblem,
+    ReadTable,
+    column_letters,
+    facts_to_rows,
+    read_rows,
+)
 from advisor.services.curate.published import entry_kind, parse_stored, revision_at
 from advisor.services.curate.workshop import Workshop
 from advisor.services.explain import explain_error
@@ -53,6 +61,18 @@ def export_facts(workshop: Workshop, keep: Sequence[str] = (), criterion: str = 
     return write_workbook(sheets)
 
 
+@dataclass(frozen=True, slots=True)
+class CheckedTable:
+    """A workbook as it was read, the entries it would change on which edition, and what is wrong with it."""
+
+    rows: list[list[str]]
+    exported: str
+    base: PublishedEdition
+    changed: Mapping[Key, Payload]
+    problems: tuple[CellProblem, ...]
+    others: tuple[Problem, ...] = ()
+
+
 def import_facts(
     workshop: Workshop,
     store: CatalogueStore,
@@ -65,6 +85,31 @@ def import_facts(
     lang: str = "fr",
 ) -> BulkOutcome:
     """Make a draft proposal of a workbook, all or nothing; problems are told with their cells.
+
+    Raises:
+        UnusableInput: no workbook with a sheet "facts".
+    """
+    checked = check_facts(workshop, store, data, name=name, on=on, lang=lang)
+    return propose_checked(workshop, store, checked, actor=actor, title=title)
+
+
+def propose_checked(
+    workshop: Workshop, store: CatalogueStore, checked: CheckedTable, *, actor: Account, title: str
+) -> BulkOutcome:
+    """Make a draft proposal of a workbook that was checked, unless it has problems or changes nothing."""
+    if checked.problems or checked.others or not checked.changed:
+        return BulkOutcome(None, checked.problems, checked.others)
+    drafts = [
+        Draft(*key, payload, revision_at(store, key, checked.base), 1, actor.name)
+        for key, payload in sorted(checked.changed.items())
+    ]
+    return BulkOutcome(workshop.prepare(actor, title, "", origin="table", drafts=drafts), ())
+
+
+def check_facts(
+    workshop: Workshop, store: CatalogueStore, data: bytes, *, name: str, on: date, lang: str = "fr"
+) -> CheckedTable:
+    """Read a workbook and hold it against the edition it was exported from; nothing is stored.
 
     The workbook says which edition it was exported from. Entries published again since are drafts
     on their old base: the review shows both versions.
@@ -80,24 +125,36 @@ def import_facts(
     held = entries if base.edition == edition.edition else parse_stored(store.payloads_at(base.number))
     table = read_rows(rows, held)
     if table.problems:
-        return BulkOutcome(None, table.problems)
+        return CheckedTable(rows, exported, base, {}, table.problems)
     proposed = {key: _canonical(key, payload) for key, payload in table.payloads.items()}
     changed = {key: new for key, new in proposed.items() if new != held.payload(entry_kind(key[0]), key[1])}
     cells, others = _check(held, changed, table, on)
-    if cells or others:
-        return BulkOutcome(None, cells, others)
-    if not changed:
-        return BulkOutcome(None, ())
-    drafts = [
-        Draft(*key, payload, revision_at(store, key, base), 1, actor.name) for key, payload in sorted(changed.items())
-    ]
-    return BulkOutcome(workshop.prepare(actor, title, "", origin="table", drafts=drafts), ())
+    return CheckedTable(rows, exported, base, changed, cells, others)
 
 
-def mark_problems(rows: Sequence[Sequence[str]], problems: Sequence[CellProblem]) -> bytes:
-    """Write a table again with each problem as a note on its cell."""
-    comments = {(SHEET, p.row - 1, COLUMNS.index(p.column)): p.message for p in problems}
-    return write_workbook({SHEET: rows}, comments)
+def mark_problems(checked: CheckedTable, say: Callable[[CellProblem], str] = lambda problem: problem.message) -> bytes:
+    """Write a workbook again with its problems as notes on their cells.
+
+    It names the edition it came from as before, so that it can be corrected and sent again.
+    """
+    notes: dict[tuple[str, int, int], list[str]] = defaultdict(list)
+    for problem in checked.problems:
+        notes[SHEET, problem.row - 1, column_of(problem, checked.rows)].append(say(problem))
+    sheets: dict[str, Sequence[Sequence[str]]] = {SHEET: checked.rows}
+    if checked.exported:
+        sheets[EDITION_SHEET] = [["edition"], [checked.exported]]
+    return write_workbook(sheets, {cell: "\n".join(texts) for cell, texts in notes.items()})
+
+
+def cell_of(problem: CellProblem, rows: Sequence[Sequence[str]]) -> str:
+    """Name the cell of a problem as a spreadsheet does, where its column stands in this table."""
+    return f"{column_letters(column_of(problem, rows))}{problem.row}"
+
+
+def column_of(problem: CellProblem, rows: Sequence[Sequence[str]]) -> int:
+    """Return the place of a problem's column in a table, from 0; a column that is missing is told in the first one."""
+    heading = [cell.strip() for cell in rows[0]] if rows else []
+    return heading.index(problem.column) if problem.column in heading else 0
 
 
 def _read(data: bytes, name: str, lang: str) -> tuple[list[list[str]], str]:

@@ -45,7 +45,7 @@ def plan_merge(
         raise UnusableInput("cannot-merge", why=f"{kind} {gone}, {kind} {kept}")
     from_, into = _entry(entries, kind, gone), _entry(entries, kind, kept)
     if into.get("merged_into") or from_.get("merged_into"):
-        raise UnusableInput("cannot-merge", why="merged_into")
+        raise UnusableInput("already-merged")
     changed = rename_references(entries, kind, gone, kept)
     into = dict(changed.get((kind, kept), into))
     changed[kind, kept] = _COMBINE[kind](into, from_)
@@ -85,9 +85,9 @@ def plan_new_id(
         or entries.payload(entry_kind(kind), new) is not None
         or store.last_revisions([(kind, new)])
     ):
-        raise UnusableInput("cannot-merge", why=f"{new}: used")
+        raise UnusableInput("id-used", found=new)
     if entry.get("merged_into"):
-        raise UnusableInput("cannot-merge", why="merged_into")
+        raise UnusableInput("already-merged")
     changed = rename_references(entries, kind, old, new)
     changed[kind, new] = {**changed.get((kind, old), entry), "id": new}
     changed[kind, old] = _withdrawn(entry, new)

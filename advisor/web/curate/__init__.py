@@ -5,6 +5,7 @@ Views parse, call one service of `advisor.services.curate`, and render.
 
 from advisor.web.curate import (  # noqa: F401  the views register themselves
     answers,
+    bulk,
     conflicts,
     editing,
     freshness,
