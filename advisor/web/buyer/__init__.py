@@ -12,6 +12,7 @@ from advisor.web.buyer import (  # noqa: F401  the views register themselves
     picture,
     results,
     review,
+    shared_names,
     start,
     tender_downloads,
     tender_marks,
