@@ -281,6 +281,7 @@ WORDS: Texts = {
     "together": {"fr": "Ensemble, pour les parties en usage", "en": "Together, for the parts in use"},
     "writing": {"fr": "Rédaction de {path}…", "en": "Writing {path}…"},
     "not_read": {"fr": "Non lu : {where} ({why})", "en": "Not read: {where} ({why})"},
+    "read_note": {"fr": "Remarque de lecture : {where} ({why})", "en": "Note on reading: {where} ({why})"},
     "list_summary": {
         "fr": "{rows} lignes : {sure} sûres, {review} à confirmer, {none} non reconnues.",
         "en": "{rows} lines: {sure} sure, {review} to confirm, {none} not recognised.",

@@ -33,7 +33,7 @@ def match_text(result: MatchResultShape, lang: str) -> str:
             lines.extend(_row_lines(row, lang))
     lines += ["", word("order", lang, order=result["order"])]
     lines += [word("edition", lang, edition=result["edition"], method=result["method"])]
-    lines += [word("not_read", lang, **item) for item in result["source"]["unread"]]
+    lines += [word("read_note", lang, **item) for item in result["source"]["unread"]]
     return "\n".join(lines) + "\n"
 
 
@@ -90,7 +90,8 @@ def check_text(result: CheckResultShape, lang: str) -> str:
         lines += [word("gone", lang, text=gone["text"]), _quoted(gone["sentence"]), ""]
     for document in result["documents"]:
         lines.append(word("document", lang, name=document["name"], what=word(document["part"] or "no-part", lang)))
-    lines += [word("not_read", lang, **item) for item in summary["unread"]]
+    for item in summary["unread"]:
+        lines.append(word("not_read" if item in result["unread"] else "read_note", lang, **item))
     lines.append(word("edition", lang, edition=result["edition"], method=result["method"]))
     return "\n".join(lines) + "\n"
 

@@ -43,7 +43,7 @@ _TEXT: dict[str, Pair] = {
     "document": ("Document", "Document"),
     "total": ("Total", "Total"),
     "none": ("Aucune mention dans ce qui a été lu.", "No finding in what was read."),
-    "unread": ("Ce qui n'a pas été lu", "What was not read"),
+    "unread": ("Ce qui n'a pas été lu ou demande attention", "What was not read or needs attention"),
     "all-read": ("Tout a été lu.", "Everything was read."),
     "since": ("Depuis la version précédente", "Since the earlier version"),
     "gone": ("Mentions corrigées", "Findings corrected"),

@@ -15,7 +15,8 @@ def compress_text(response: Response) -> Response:
     Only for answers without secrets: a form token next to words from the address must stay uncompressed.
     """
     response.vary.add("Accept-Encoding")
-    if not request.accept_encodings["gzip"] or response.is_streamed or "Content-Encoding" in response.headers:
+    as_it_is = response.is_streamed or response.direct_passthrough  # a file to keep is sent as it is
+    if not request.accept_encodings["gzip"] or as_it_is or "Content-Encoding" in response.headers:
         return response
     data = response.get_data()
     if len(data) < MIN_BYTES:

@@ -161,3 +161,35 @@ def test_uploads_have_a_lower_limit_of_rate(site, browser):
 def test_results_are_compressed(site, browser):
     answer = browser.get(f"/fr/results/{a_list(site)}", headers={"Accept-Encoding": "gzip"})
     assert answer.headers["Content-Encoding"] == "gzip"
+
+
+class Sized:
+    """A server's own way to send files: unlike the test server's, it knows how long they are."""
+
+    def __init__(self, file, _block=8192):
+        self.file = file
+
+    def __len__(self):
+        return len(self.file.getvalue())
+
+    def __iter__(self):
+        return iter([self.file.read()])
+
+
+FILES = {
+    a_tender: [f"report.{form}" for form in ("xlsx", "docx", "pdf", "odt", "html", "json")]
+    + [f"note.{form}" for form in ("docx", "pdf", "odt", "html")],
+    a_list: [f"picture.{form}" for form in ("docx", "pdf", "odt", "html", "ics")]
+    + [f"download.{form}" for form in ("xlsx", "ods", "csv", "json")],
+}
+
+
+@pytest.mark.parametrize(("build", "file"), [(build, file) for build, files in FILES.items() for file in files])
+def test_files_reach_a_browser_that_takes_compressed_answers(site, browser, build, file):
+    answer = browser.get(
+        f"/fr/results/{build(site)}/{file}",
+        headers={"Accept-Encoding": "gzip"},
+        environ_overrides={"wsgi.file_wrapper": Sized},
+    )
+    assert answer.status_code == 200
+    assert answer.data

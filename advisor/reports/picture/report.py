@@ -115,7 +115,7 @@ def _open_section(context: Context) -> Iterator[Block]:
         if tallies:
             yield _texts(context, tallies, caption)
     if unread:
-        yield Heading(pick("Ce qui n’a pas été lu", "What was not read"), 2)
+        yield Heading(pick("Ce qui n’a pas été lu ou demande attention", "What was not read or needs attention"), 2)
         several = len(context.lists) > 1
         shown = [(f"{one.segment}, " if several else "") + f"{part['where']} : {part['why']}" for one, part in unread]
         yield Items(tuple(shown[:MAX_TEXTS]))

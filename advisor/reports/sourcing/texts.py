@@ -158,7 +158,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "unsure": ("À confirmer avant d’en tenir compte", "To confirm before relying on it"),
     "unsure_line": ("« {text} » ({place}) : {product} ?", "“{text}” ({place}): {product}?"),
     "unsure_unknown": ("marque ou produit absent du catalogue", "brand or product absent from the catalogue"),
-    "unread": ("Ce qui n’a pas été lu", "What was not read"),
+    "unread": ("Ce qui n’a pas été lu ou demande attention", "What was not read or needs attention"),
     "unrecognised": (
         "{n} ligne sans produit reconnu : elle n’entre pas dans cette note."
         "|{n} lignes sans produit reconnu : elles n’entrent pas dans cette note.",
