@@ -7,6 +7,8 @@ from pathlib import Path
 
 from platformdirs import user_cache_path, user_data_path
 
+from advisor.errors import UnusableInput
+
 PACKAGE = Path(__file__).resolve().parent
 
 
@@ -52,7 +54,11 @@ class Config:
 
 
 def read_config() -> Config:
-    """Read the environment: DATABASE_URL, ADVISOR_SECRET_KEY, ADVISOR_LANG, ADVISOR_HTTPS."""
+    """Read the environment: DATABASE_URL, ADVISOR_SECRET_KEY, ADVISOR_LANG, ADVISOR_HTTPS.
+
+    Raises:
+        UnusableInput: the data folder cannot be written.
+    """
     home = home_folder()
     return Config(
         database_url=os.environ.get("DATABASE_URL") or f"sqlite:///{home / 'advisor.sqlite'}",
@@ -68,8 +74,11 @@ def _kept_secret(home: Path) -> str:
     try:
         return path.read_text(encoding="ascii").strip()
     except OSError:
-        home.mkdir(parents=True, exist_ok=True)
         secret = secrets.token_hex(32)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secret)
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(secret)
+        except OSError as error:
+            raise UnusableInput("home-folder", path=home, why=error.strerror or str(error)) from None
         return secret

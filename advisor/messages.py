@@ -54,6 +54,10 @@ ERRORS: Texts = {
         "fr": "Le format {format} s'écrit dans un fichier : ajoutez --out FICHIER.",
         "en": "The format {format} is written to a file: add --out FILE.",
     },
+    "home-folder": {
+        "fr": "Le dossier de données {path} ne peut pas être écrit : {why}. Donnez-en un autre dans ADVISOR_HOME.",
+        "en": "The data folder {path} cannot be written: {why}. Name another one in ADVISOR_HOME.",
+    },
     "cannot-write": {
         "fr": "Impossible d'écrire {path} : {why}.",
         "en": "Cannot write {path}: {why}.",

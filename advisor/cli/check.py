@@ -114,7 +114,7 @@ def _reaches(result: CheckResultShape, level: str) -> bool:
 
 
 def _mark(result: CheckResultShape, path: Path, lang: str) -> CheckResultShape:
-    read = read_marks(path, path.name)
+    read = read_marks(path, path.name, lang)
     for row in read.unknown_rows:
         click.echo(word("unknown_status", lang, name=path.name, row=row), err=True)
     for row in read.without_reason:

@@ -24,6 +24,12 @@ _EQUIVALENT = re.compile(
 )
 _ARTICLES = frozenset({"le", "la", "les", "l", "un", "une", "des", "du", "au", "aux", "ces", "ce", "cette", "chaque"})
 _TITLES = frozenset({"m", "mm", "mme", "mmes", "mlle", "monsieur", "madame", "dr", "maitre"})
+_SUPPLIED = re.compile(
+    r"\b(?:fourni(?:r|t|ra|ront|ssent)|utilis(?:e|er|era|ent|ons)|exploit(?:e|er|era|ent)|install(?:e|er|era|ent)"
+    r"|deploi(?:e|era|ent)|deployer|livre(?:r|ra|nt)?|propose(?:r|ra|nt)?|integre(?:r|ra|nt)?|acquier(?:t|ent)|acquerir|acheter"
+    r"|remplace(?:r|ra|nt)?|maintien(?:t|dra|nent)|administre(?:r|ra|nt)|sous|via|avec) $"
+)
+"""Words after which a French noun takes an article: a name that stands there without one is a name."""
 _WORD = re.compile(r"[a-z0-9+#]+")
 
 
@@ -44,6 +50,7 @@ class Surroundings:
     job: bool
     article: bool
     title: bool
+    supplied: bool
 
 
 def is_shouting(text: str, start: int, end: int) -> bool:
@@ -97,6 +104,7 @@ def observe(
         job=bool(before) and before[-1] in lexicon.cues["job_titles"],
         article=bool(before) and before[-1] in _ARTICLES,
         title=bool(before) and before[-1] in _TITLES,
+        supplied=_SUPPLIED.search(folded, max(0, first - 20), first) is not None,
     )
 
 
@@ -115,6 +123,8 @@ def weigh(seen: Surroundings, sibling: bool) -> float:
         + 1.6 * seen.equivalent
     )
     support += 1.5 * (seen.software is not None)
+    if not seen.sentence_start and not seen.shouting:
+        support += 0.8 * seen.supplied
     if seen.french and (seen.sentence_start or seen.shouting) and not (seen.vendor or seen.needs):
         return -4.0
     freely = seen.capital and not seen.shouting and not seen.sentence_start

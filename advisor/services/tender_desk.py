@@ -43,7 +43,7 @@ def take_decisions(service: Analyses, analysis: Analysis, data: bytes, name: str
     Raises:
         UnusableInput: not such a workbook.
     """
-    read = read_marks(data, name)
+    read = read_marks(data, name, analysis.lang)
     traces = _traces(service, analysis)
     pairs = align([mark.trace for mark in read.marks], traces)
     new = [Mark(traces[n], read.marks[o].status, read.marks[o].reason) for n, o in sorted(pairs.items())]

@@ -12,6 +12,7 @@ from advisor.errors import UnreadableDocument, UnusableInput
 from advisor.reports.findings_table import COLUMNS
 from advisor.reports.tender_words import FINDINGS, find_status
 from advisor.reports.tracing import KEY_LENGTH, describe_about, fold_words
+from advisor.services.explain import explain_error
 
 NEEDED = ("status", "words", "sentence", "finding", "key")
 """Columns without which no row can be known again."""
@@ -27,7 +28,7 @@ class ReadMarks:
     without_reason: tuple[int, ...] = ()
 
 
-def read_marks(source: bytes | str | os.PathLike[str], name: str) -> ReadMarks:
+def read_marks(source: bytes | str | os.PathLike[str], name: str, lang: str = "fr") -> ReadMarks:
     """Read the workbook written by `advisor.reports.findings_table`, edited by people.
 
     The sheet and its columns are found by their headers, in French or English, in any order. A row
@@ -39,7 +40,8 @@ def read_marks(source: bytes | str | os.PathLike[str], name: str) -> ReadMarks:
     try:
         table = read_table_bounded(source if isinstance(source, bytes) else Path(source), name, sheet="1")
     except (OSError, UnreadableDocument, UnusableInput) as error:
-        raise UnusableInput("decisions-file", name=name, why=str(error)) from None
+        why = str(error) if isinstance(error, OSError) else explain_error(error, lang)
+        raise UnusableInput("decisions-file", name=name, why=why) from None
     rows = [[show_cell(cell) for cell in row] for row in table.rows[: MAX_MARKS + 1]]
     columns = _find_columns(rows[0]) if rows else {}
     missing = [COLUMNS[column][0][0] for column in NEEDED if column not in columns]

@@ -241,3 +241,19 @@ def test_nothing_written_names_an_alternative(run, cctp, tmp_path):
     for text in (book, comments_of(tmp_path / "rendu" / "CCTP.docx")):
         for name in ("LibreOffice", "Collabora", "OnlyOffice", "Nextcloud", "Wimi"):
             assert name.casefold() not in text.casefold()
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        pytest.param(None, "introuvable", id="not there"),
+        pytest.param(b"\x00\x01" * 900, "son contenu n'en est pas", id="binary"),
+    ],
+)
+def test_decisions_that_cannot_be_read_are_told_in_words(run, cctp, tmp_path, content, expected):
+    path = tmp_path / "d.xlsx"
+    if content:
+        path.write_bytes(content)
+    result = run(cctp(), "--decisions", path)
+    assert result.exit_code == 2
+    assert expected in result.stderr

@@ -43,3 +43,14 @@ def test_refusals_are_one_sentence_and_hold_no_password(run, words, given, messa
     assert message in refused.output
     assert PASSWORD not in refused.output
     assert "Traceback" not in refused.output
+
+
+def test_a_data_folder_that_cannot_be_written_is_told_without_traceback(tmp_path, monkeypatch):
+    (tmp_path / "home").write_text("a file where a folder should be")
+    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("ADVISOR_SECRET_KEY", raising=False)
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    for command in (["serve"], ["db", "upgrade"], ["user", "list"]):
+        result = CliRunner().invoke(main, command)
+        assert result.exit_code == 2, result.output
+        assert "ADVISOR_HOME" in result.stderr

@@ -24,6 +24,8 @@ CASES = [
     ("Le tableau électrique est remplacé.", []),
     ("Tableau électrique à remplacer.", []),
     ("Tableau des prix : voir annexe C.", []),
+    ("Le titulaire fournit Zoom.", [("Zoom", "zoom-workplace")]),
+    ("Le titulaire fournit un zoom.", []),
     ("OFFICE NATIONAL DES FORETS", []),
     ("Les équipes (\"teams\" projet) restent garantes.", []),
     ("L'oracle des chiffres : montant estimé.", []),
