@@ -2,6 +2,7 @@
 
 from flask import Flask, g, redirect, request, url_for
 from flask_htmx import HTMX
+from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response
 
 from advisor.services.analyses import Analyses
@@ -19,11 +20,19 @@ from advisor.web.i18n import DEFAULT, LANGUAGES, register_i18n
 from advisor.web.security import register_security
 
 
+class NumberConverter(IntegerConverter):
+    """A number in an address: one that a database column can hold; a larger one is no page of ours."""
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, max=2**31 - 1)
+
+
 def register_web(app: Flask, editions: Editions, analyses: Analyses, *, https: bool) -> None:
     """Add everything the pages need to an application."""
     app.extensions["editions"] = editions
     app.extensions["analyses"] = analyses
     HTMX(app)
+    app.url_map.converters["int"] = NumberConverter
     register_i18n(app)
     register_security(app, https=https)
     register_assets(app)

@@ -113,3 +113,10 @@ def test_every_form_sent_without_its_token_is_refused(site):
                 rule.endpoint, {name: VALUES.get(name, "x") for name in rule.arguments}, method="POST"
             )
             assert protected.post(address).status_code == 400, rule.endpoint
+
+
+@pytest.mark.parametrize("path", ["workshop/proposals/{}", "revisions/{}", "accounts/{}", "results/x/rows/{}"])
+def test_a_number_no_database_holds_is_not_found(site, visitors, path):
+    client = visitors["administrator"]
+    assert client.get(f"/fr/{path.format(2**63)}").status_code in (404, 405)
+    assert client.get(f"/fr/{path.format('9' * 400)}").status_code in (404, 405)

@@ -108,7 +108,7 @@ def entry_history(kind: str, entry_id: str) -> str:
     )
 
 
-@browse.get("/revisions/<int(max=2147483647):revision_id>")
+@browse.get("/revisions/<int:revision_id>")
 def revision(revision_id: int) -> str:
     """Show one revision: what it changed, and the whole entry as it then was."""
     found = services().history.find(revision_id)

@@ -28,14 +28,14 @@ def contributions() -> str:
     return render_template("curate/contributions.html", found=found[::-1] if answered else found, answered=answered)
 
 
-@curate.get("/workshop/contributions/<int(max=2147483647):contribution_id>")
+@curate.get("/workshop/contributions/<int:contribution_id>")
 @needs("contributor")
 def contribution(contribution_id: int) -> str:
     """Show one contribution, and the form that answers it."""
     return _page(services().contributions.find(contribution_id), {})
 
 
-@curate.post("/workshop/contributions/<int(max=2147483647):contribution_id>")
+@curate.post("/workshop/contributions/<int:contribution_id>")
 @needs("curator")
 def answer_contribution(contribution_id: int) -> Response | tuple[str, int]:
     """Record what became of a contribution; its sender reads it under their link."""
@@ -66,7 +66,7 @@ def answer_contribution(contribution_id: int) -> Response | tuple[str, int]:
     return redirect(url_for("curate.contributions", _anchor="lines"), 303)
 
 
-@curate.post("/workshop/contributions/<int(max=2147483647):contribution_id>/proposals")
+@curate.post("/workshop/contributions/<int:contribution_id>/proposals")
 @needs("contributor")
 def propose_contribution(contribution_id: int) -> Response:
     """Begin a proposal from a contribution and go to the form of its entry."""

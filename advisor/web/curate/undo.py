@@ -13,14 +13,14 @@ from advisor.web.i18n import current_lang
 from advisor.web.i18n import gettext as _
 
 
-@curate.get("/workshop/undo/<int(max=2147483647):revision_id>")
+@curate.get("/workshop/undo/<int:revision_id>")
 @needs("contributor")
 def undo(revision_id: int) -> str:
     """Ask what is to be taken back, and why."""
     return _page(services().history.find(revision_id), {})
 
 
-@curate.post("/workshop/undo/<int(max=2147483647):revision_id>")
+@curate.post("/workshop/undo/<int:revision_id>")
 @needs("contributor")
 def propose_undo(revision_id: int) -> Response | tuple[str, int]:
     """Make a draft proposal that takes revisions back."""
