@@ -29,6 +29,15 @@ def test_everything_open_has_no_violation(buyer_app, open_page, scheme, width): 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_a_file_of_many_documents_fits_a_phone(buyer_app, open_page):  # noqa: F811
+    names = [f"DCE.zip/Annexes techniques/Cahier_des_clauses_techniques_du_lot_{n}.txt" for n in range(5)]
+    uploads = [Upload(name, TENDER_TEXT.encode()) for name in names]
+    token = buyer_app.extensions["analyses"].start_tender(uploads).token
+    page = open_page(f"/fr/results/{token}", viewport={"width": 375, "height": 900})
+    page.get_by_text("Mentions par document").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+
+
 def test_deciding_keeps_the_place_and_the_focus(buyer_app, open_page):  # noqa: F811
     page = open_page(f"/fr/results/{a_tender(buyer_app)}")
     note = page.locator("#m2")
