@@ -291,8 +291,8 @@ WORDS: Texts = {
         "en": "{rows} lines: {sure} sure, {review} to confirm, {none} not recognised.",
     },
     "check_summary": {
-        "fr": "{mentions} mentions, {products} produits : {high} à corriger, {warning} à vérifier, {info} pour information.",
-        "en": "{mentions} mentions, {products} products: {high} to correct, {warning} to check, {info} for information.",
+        "fr": "Mentions : {mentions} ; produits : {products}. À corriger : {high} ; à vérifier : {warning} ; pour information : {info}.",
+        "en": "Mentions: {mentions}; products: {products}. To correct: {high}; to check: {warning}; for information: {info}.",
     },
     "document": {"fr": "Document lu : {name} — {what}", "en": "Document read: {name} — {what}"},
     "cctp": {"fr": "CCTP", "en": "CCTP (technical specifications)"},
