@@ -135,7 +135,10 @@ class ChildPeak(threading.Thread):
             self.peak_mb = max([self.peak_mb, *found])
 
     def _command(self, status: Path) -> str:
-        return status.with_name("cmdline").read_text()
+        try:
+            return status.with_name("cmdline").read_text()
+        except OSError:  # the process ended between two looks
+            return ""
 
     def finish(self) -> float:
         """Stop and return the peak in megabytes."""
