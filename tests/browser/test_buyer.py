@@ -3,17 +3,15 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from advisor.domain.analyses import Failure
 from advisor.domain.reports import Need, Needs
+from tests.browser.accessible import find_violations
 from tests.browser.server import serving
 from tests.web.buyer_results import LINES, a_list, a_tender, a_waiting
 from tests.web.site import an_app
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-WIDTHS = (1280, 768, 375)
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 STATES = (
     "start-list", "start-tender", "list", "list-needs", "list-done", "row", "columns", "needs", "erase", "erased",
     "tender", "tender-filter", "text", "waiting", "cancelled", "gone", "own-needs", "own-needs-told", "note", "tender-note",
@@ -82,16 +80,7 @@ def address_of(app, state):
 def test_axe_finds_nothing_in_light_and_dark_at_three_widths(buyer_app, open_page, lang, state):
     page = open_page(f"/{lang}{address_of(buyer_app, state)}")
     page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
-    found = []
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            answer = Axe().run(page, options=RULES)
-            found += [
-                (scheme, width, v["id"], [n["target"] for n in v["nodes"]][:4]) for v in answer.response["violations"]
-            ]
-    assert found == []
+    assert find_violations(page) == []
 
 
 @pytest.mark.parametrize("state", [s for s in STATES if s != "gone"])

@@ -1,7 +1,8 @@
 """Reading the catalogue in a real browser: axe, keyboard, phone, no script, print."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.accessible import find_violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 KINDS = (
@@ -34,8 +35,6 @@ KINDS = (
     "/accessibility",
     "/contribute?entry=product:boreal-visio",
 )
-WIDTHS = (1280, 768, 375)
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
@@ -43,14 +42,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 def test_axe_finds_nothing_in_light_and_dark_at_three_widths(open_page, lang, path):
     page = open_page(f"/{lang}{path}")
     page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
-    found = []
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            answer = Axe().run(page, options=RULES)
-            found += [(scheme, width, v["id"], v["nodes"][0]["html"][:120]) for v in answer.response["violations"]]
-    assert found == []
+    assert find_violations(page) == []
 
 
 @pytest.mark.parametrize("path", KINDS)

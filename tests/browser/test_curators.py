@@ -1,12 +1,11 @@
 """The curators' desk in a real browser: axe, keys that move between lines, phone."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from advisor.services.curate.contributions import Sent
+from tests.browser.accessible import find_violations
 from tests.browser.server import serving
-from tests.browser.test_catalogue import RULES, WIDTHS
 from tests.web.people import PASSWORD, open_accounts
 from tests.web.site import an_app
 
@@ -71,14 +70,7 @@ def open_desk(open_page):
 def test_axe_finds_nothing_in_light_and_dark_at_three_widths(open_desk, path):
     for lang in ("fr", "en"):
         page = open_desk(path, lang)
-        found = []
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            for width in WIDTHS:
-                page.set_viewport_size({"width": width, "height": 900})
-                answer = Axe().run(page, options=RULES)
-                found += [(scheme, width, v["id"], v["nodes"][0]["html"][:120]) for v in answer.response["violations"]]
-        assert found == []
+        assert find_violations(page) == []
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -4,7 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from advisor.domain.analyses import Upload
-from tests.browser.test_buyer import RULES, address, buyer_app  # noqa: F401  the site whose results are made by hand
+from tests.browser.accessible import RULES
+from tests.browser.test_buyer import address, buyer_app  # noqa: F401  the site whose results are made by hand
 from tests.web.buyer_results import TENDER_TEXT, a_tender
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -84,3 +85,4 @@ def test_an_earlier_version_is_sent_beside(buyer_app, open_page, tmp_path):  # n
     page.set_input_files("#earlier", tmp_path / "v1.txt")
     page.get_by_role("button", name="Lire ces documents").click()
     page.get_by_text("1 mention corrigée, 0 restante, 1 nouvelle").wait_for()
+    assert "Acme Meet" in page.locator("main").inner_text()

@@ -3,13 +3,13 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.accessible import RULES
 from tests.browser.server import serving
 from tests.web.people import PASSWORD, open_accounts, sign_in
 from tests.web.site import an_app
 from tests.web.test_workshop import act, begin, publish, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture(scope="module")
