@@ -90,7 +90,7 @@ def observe(
     support = lexicon.cues["software_context"]
     wanted = set(own) | {"ms" if word == "microsoft" else word for word in own}
     return Surroundings(
-        capital=any(c.isupper() or c.isdigit() for c in written[:1]) or sum(c.isupper() for c in written) > 1,
+        capital=written[:1].isupper() or any(map(str.isdigit, written)) or sum(map(str.isupper, written)) > 1,
         sentence_start=bool(_SENTENCE_END.search(text[max(0, start - 12) : start])),
         shouting=is_shouting(text, start, end),
         vendor=bool(around & wanted),

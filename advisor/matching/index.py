@@ -219,7 +219,8 @@ class NameIndex:
 
     def _drafts(self) -> list[Draft]:
         split = [(alias, split_name(alias.text)) for alias in self.aliases]
-        split += self._brand_aliases(split)
+        self.brand_aliases = self._brand_aliases(split)
+        split += [(alias, split_name(alias.text)) for alias in self.brand_aliases]
         owners: dict[str, set[str]] = defaultdict(set)
         texts: dict[str, set[str]] = defaultdict(set)
         for alias, tokens in split:
@@ -233,7 +234,7 @@ class NameIndex:
         # A name of figures only (8.8.8.8) would be read in any version number.
         return [self._draft(alias, tokens, common) for alias, tokens in split if not "".join(tokens).isdigit()]
 
-    def _brand_aliases(self, split: list[tuple[Alias, tuple[str, ...]]]) -> list[tuple[Alias, tuple[str, ...]]]:
+    def _brand_aliases(self, split: list[tuple[Alias, tuple[str, ...]]]) -> list[Alias]:
         """Let a vendor's name stand for its product, where it has one product that bears its name."""
         by_vendor: dict[str, set[str]] = defaultdict(set)
         for alias in self.aliases:
@@ -246,8 +247,7 @@ class NameIndex:
             product_id = next(iter(owned))
             vendor, product = self.products[product_id]
             if fold(product).startswith(name + " "):
-                alias = Alias(product_id=product_id, vendor=vendor, product=product, text=name)
-                added.append((alias, tuple(name.split())))
+                added.append(Alias(product_id=product_id, vendor=vendor, product=product, text=name))
         return added
 
     def _is_distinctive(self, token: str, common: float) -> bool:

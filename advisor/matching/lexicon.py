@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-CODE_VERSION = "3"
+CODE_VERSION = "4"
 DATA_FILES = (
     "abbreviations.txt", "cues.txt", "filler.txt", "homonyms.txt", "ordinary.txt", "resellers.txt", "vendors.txt", "weights.json",
 )  # fmt: skip

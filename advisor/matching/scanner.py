@@ -26,6 +26,10 @@ SIBLING_REACH = 120
 """Characters within which a sure mention supports a weak name."""
 STRONG = 4.6
 """Logit of a name that is enough by itself (probability 0.99)."""
+MAKER = 1.6
+"""Added to the logit of a vendor's name: no ordinary word, but a company may be meant. Alone, it is a question."""
+SHARED = 2.2
+"""Highest logit of a name of several products when nothing near tells them apart: a question (0.9)."""
 _EDITION = re.compile(
     r"(?:[ \u00a0]|\n)(?:Standard|Std|Enterprise|Entreprise|Professional|Professionnel|Professionnelle|Pro|Plus|Premium|Business|"
     r"Basic|Datacenter|DataCenter|LTSC|LTS|Online|Server|Serveur|Cloud|R2|XP|PRO|EE|SE2?|E[135]|P[12]|F[13])(?![\w-])"
@@ -44,7 +48,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 class Pattern:
     """A name as searched: which products bear it and what it needs.
 
-    `careful`: how it is written decides whether it is met.
+    `careful`: how it is written decides whether it is met. `maker`: the vendor's name, standing for
+    the one product that begins with it. `needs_of`: the words that support each of `products`.
     """
 
     name: str
@@ -54,6 +59,8 @@ class Pattern:
     needs: tuple[frozenset[str], ...]
     alias: str
     careful: bool
+    maker: bool = False
+    needs_of: tuple[tuple[frozenset[str], ...], ...] = ()
 
 
 @dataclass(slots=True)
@@ -98,7 +105,12 @@ class TextScanner:
             cased = text if len(name) <= 3 or (len(name) == 4 and text.isupper()) else None
             needs = tuple(sorted({n for _, _, group in found.values() for n in group}, key=sorted))
             careful = weak or cased is not None or _encode(name).decode("latin-1") != name
-            patterns.append(Pattern(name, tuple(sorted(found)), weak, cased, needs, text, careful))
+            needs_of = tuple(found[product][2] for product in sorted(found))
+            patterns.append(Pattern(name, tuple(sorted(found)), weak, cased, needs, text, careful, needs_of=needs_of))
+        for alias in self.index.brand_aliases:
+            if alias.text not in owners and not self._is_weak(alias.text, alias.use, alias.product_id):
+                shown = alias.product[: len(alias.text)]
+                patterns.append(Pattern(alias.text, (alias.product_id,), True, None, (), shown, True, maker=True))
         return patterns
 
     def _spellings(self, text: str) -> list[str]:
@@ -167,7 +179,7 @@ class TextScanner:
             first, last = (folded.original(start), folded.original(end - 1) + 1) if moved else (start - 1, end - 1)
             if pattern.careful:
                 written = text[first:last]
-                if pattern.weak and (written.islower() or _other_accents(written, pattern.alias)):
+                if pattern.weak and (_is_plain_word(written) or _other_accents(written, pattern.alias)):
                     continue
                 if pattern.cased is not None and not _same_case(written, pattern.cased):
                     continue
@@ -190,7 +202,7 @@ class TextScanner:
                 if hit.logit < STRONG and hit.seen is not None and not hit.sibling:
                     hit.sibling = _has_sibling(text, hit.place, sure)
                     if hit.sibling:
-                        hit.logit = weigh(hit.seen, True)
+                        hit.logit = _weigh_weak(hit.pattern, hit.seen, sibling=True)
 
     def _observe(self, text: str, folded: FoldedText, hit: Hit) -> None:
         own = frozenset[str]().union(*(self.index.vendor_words[p] for p in hit.pattern.products))
@@ -198,23 +210,35 @@ class TextScanner:
         hit.seen = observe(
             text, folded.text, hit.place, hit.inside, own - words, self.lexicon, hit.pattern.name, hit.pattern.needs
         )
-        hit.logit = weigh(hit.seen, False) if hit.pattern.weak else STRONG - 3.0
+        hit.logit = _weigh_weak(hit.pattern, hit.seen, sibling=False) if hit.pattern.weak else STRONG - 3.0
         if not hit.pattern.weak and hit.seen.homonym:
             hit.logit = -6.0
 
-    def _product(self, text: str, hit: Hit) -> tuple[str, str | None]:
-        """Choose between the products that share a name: the one whose vendor is near."""
+    def _choose(self, text: str, hit: Hit, hits: Sequence[Hit]) -> tuple[str, str | None, bool]:
+        """Choose between the products that share a name, from what stands near.
+
+        Returns:
+            The product, the next best, and whether something tells the first from the second: its
+            vendor or a word that supports it, else a neighbour of the same vendor.
+        """
         products = hit.pattern.products
         if len(products) == 1:
-            return products[0], None
+            return products[0], None, True
         start, end = hit.place
         around = set(fold(text[max(0, start - 80) : end + 80]).split()) - set(hit.pattern.name.split())
         names = self.index.products
-        ranked = sorted(
-            products,
-            key=lambda p: (not around & self.index.vendor_words[p], fold(names[p][1]) != hit.pattern.name, p),
-        )
-        return ranked[0], ranked[1]
+        beside = {
+            names[other.pattern.products[0]][0]
+            for other in hits
+            if len(other.pattern.products) == 1 and _apart(other.place, hit.place) <= SIBLING_REACH
+        }
+        told = {
+            product: 2 * (bool(around & self.index.vendor_words[product]) or any(need <= around for need in needs))
+            + (names[product][0] in beside)
+            for product, needs in zip(products, hit.pattern.needs_of, strict=True)
+        }
+        first, second, *_ = sorted(products, key=lambda p: (-told[p], fold(names[p][1]) != hit.pattern.name, p))
+        return first, second, told[first] > told[second]
 
     def _mentions(self, text: str, hits: list[Hit], breaks: Sequence[int]) -> list[TextMatch]:
         """Write the mentions; none grows into its neighbours or across a break."""
@@ -226,17 +250,18 @@ class TextScanner:
                 after = bisect_right(breaks, hit.place[0])
                 first = max(first, breaks[after - 1] if after else 0)
                 last = min(last, breaks[after] if after < len(breaks) else last)
-            found.append(self._mention(text, hit, (first, last)))
+            chosen = self._choose(text, hit, hits[max(0, place - 4) : place + 5])
+            found.append(self._mention(text, hit, chosen, (first, last)))
         return found
 
-    def _mention(self, text: str, hit: Hit, bounds: tuple[int, int]) -> TextMatch:
-        product, rival = self._product(text, hit)
+    def _mention(self, text: str, hit: Hit, chosen: tuple[str, str | None, bool], bounds: tuple[int, int]) -> TextMatch:
+        product, rival, clear = chosen
         start, end = self._extend(text, hit, product)
         if start < bounds[0]:
             start = hit.place[0]
         if end > bounds[1]:
             end = hit.place[1]
-        value = round(probability(hit.logit), 4)
+        value = round(probability(hit.logit if clear else min(hit.logit, SHARED)), 4)
         name_start, name_end = hit.place
         reasons = [Reason("alias", text[name_start:name_end], hit.pattern.alias, name_start, name_end)]
         seen = hit.seen
@@ -299,6 +324,10 @@ class TextScanner:
         return brands
 
 
+def _weigh_weak(pattern: Pattern, seen: Surroundings, *, sibling: bool) -> float:
+    return weigh(seen, sibling) + (MAKER if pattern.maker else 0.0)
+
+
 def _encode(text: str) -> bytes:
     """Give one byte a character; those beyond Latin-1 look all the same."""
     return text.encode("latin-1", "replace")
@@ -338,6 +367,11 @@ def _is_cut(place: tuple[int, int], breaks: Sequence[int]) -> bool:
     return after < len(breaks) and breaks[after] < place[1]
 
 
+def _is_plain_word(written: str) -> bool:
+    """Tell small letters only; a figure among them ("n8n") marks a name."""
+    return written.islower() and not any(map(str.isdigit, written))
+
+
 def _other_accents(written: str, alias: str) -> bool:
     """Tell a word with accents its namesake has not ("Unité" is not Unite)."""
     return not written.isascii() and alias.isascii()
@@ -346,6 +380,11 @@ def _other_accents(written: str, alias: str) -> bool:
 def _same_case(written: str, alias: str) -> bool:
     """Tell whether a short name is written as the catalogue writes it, or in capitals."""
     return written == alias or written == alias.upper()
+
+
+def _apart(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """Count the characters between two places of a text, 0 when they touch."""
+    return max(0, max(one[0], other[0]) - min(one[1], other[1]))
 
 
 def _has_sibling(text: str, place: tuple[int, int], sure: Sequence[tuple[int, int]]) -> bool:

@@ -54,6 +54,11 @@ CERTIFICATION: Cues = (
     (3.0, rf"\b{PERSON} +(?:d'|de +|en +|sur +)?[\"]?$"),
 )
 OUT: Cues = (
+    # The signature a mail program adds.
+    (
+        3.2,
+        r"\benvoyee? (?:depuis|via|a partir d[eu']) ?(?:[\w'-]+ ){0,4}\"?$|\bsent (?:from|via) (?:[\w'-]+ ){0,4}\"?$",
+    ),
     (2.4, r"\bcandidats? (?:\w+ +){0,2}?(?:se connect|se present|depos|telecharg|transmet)\w*"),
     (
         2.6,

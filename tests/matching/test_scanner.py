@@ -31,6 +31,9 @@ CASES = [
     ("L'oracle des chiffres : montant estimé.", []),
     ("Les accès aux locaux sont gardés.", []),
     ("Un message sage et des usages.", []),
+    ("La solution HarfangLab est déployée.", [("HarfangLab", "harfanglab")]),
+    ("Les postes n'ont pas de harfanglab.", []),
+    ("Les flux passent par Zoom, Jira et n8n.", [("Zoom", "zoom-workplace"), ("Jira", "atlassian-jira"), ("n8n", "n8n")]),
     ("", []),
 ]  # fmt: skip
 
@@ -57,6 +60,26 @@ def test_cues_around_an_unknown_name_give_a_question_without_product(scanner, te
     found = [m for m in scanner.scan(text) if m.product_id is None]
     assert [text[m.start : m.end] for m in found] == expected
     assert all(m.band == "review" and m.reasons[0].kind == "brand-cue" for m in found)
+
+
+def test_the_name_of_a_vendor_alone_is_a_question(scanner):
+    (mention,) = scanner.scan("Marché attribué à HarfangLab en mai.")
+    assert (mention.product_id, mention.band) == ("harfanglab", "review")
+
+
+SHARED = [
+    ("Les agents ont Excel, Microsoft Access et Visio.", "microsoft-visio", "sure"),
+    ("Le logiciel de diagramme est Visio.", "microsoft-visio", "sure"),
+    ("La visioconférence passe par Visio.", "visio-dinum", "sure"),
+    ("L'application utilise Visio 3 ou équivalent.", "visio-dinum", "review"),
+]
+
+
+@pytest.mark.parametrize(("text", "product", "band"), SHARED, ids=[s[0][:40] for s in SHARED])
+def test_a_name_of_two_products_is_read_by_its_neighbours_and_else_a_question(scanner, text, product, band):
+    mention = scanner.scan(text)[-1]
+    assert (mention.product_id, mention.band) == (product, band)
+    assert any(reason.kind == "rival" for reason in mention.reasons)
 
 
 def test_a_known_product_after_a_cue_is_that_product(scanner):
