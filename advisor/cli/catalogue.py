@@ -17,13 +17,14 @@ from advisor.catalogue.stats import FACT_COLUMNS, all_facts, fact_rows, value_te
 from advisor.cli.common import FOUND, deliver, explained, lang_option, out_option, to_json, today
 from advisor.config import catalogue_folder, read_config
 from advisor.domain.accounts import Account
-from advisor.errors import InvalidEntry, Problem
+from advisor.errors import InvalidEntry, Problem, UnknownEntry
 from advisor.messages import word
 from advisor.reports.tables import neutralise
 from advisor.services.answers import stats_shape
 from advisor.services.curate import Workshop
 from advisor.services.curate.files import propose_folder
 from advisor.services.curate.links import check_links, cited_links
+from advisor.services.curate.passages import check_passages, cited_sources
 from advisor.services.exchange import export_entries
 from advisor.store import SqlAccountStore, SqlCatalogueStore, SqlProposalStore, open_database
 
@@ -134,6 +135,40 @@ def check_cited_links(folder: Path | None, limit: int, skip: int, pause: float) 
             click.echo(f"{check.state}  {check.url}  {check.detail}  ({check.place})")
     click.echo(f"{sum(counts.values())} of {len(links)} addresses: " + ", ".join(f"{n} {s}" for s, n in counts.items()))
     if counts.keys() - {"ok", "moved"}:
+        sys.exit(FOUND)
+
+
+@catalogue.command(name="check-passages")
+@dir_option
+@click.argument("entries", nargs=-1)
+@click.option("--limit", type=click.IntRange(1, 5000), default=100, show_default=True, help="Sources looked at.")
+@click.option("--skip", type=click.IntRange(min=0), default=0, show_default=True, help="Sources left out first.")
+@click.option(
+    "--pause", type=click.FloatRange(0, 60), default=1.0, show_default=True, help="Seconds between two of a host."
+)
+@explained
+def check_cited_passages(folder: Path | None, entries: tuple[str, ...], limit: int, skip: int, pause: float) -> None:
+    """Look for the quoted words of each locator in its page; exit code 1 when some are missing.
+
+    ENTRIES are ids of products or vendors; all of them when none is given. Goes out to the network as
+    `check-links` does. A page that cannot be read proves nothing, and is told.
+    """
+    known = load_catalogue(folder)
+    for entry_id in entries:
+        if entry_id not in known.products and entry_id not in known.vendors:
+            raise UnknownEntry(entry_id)
+    sources = [
+        (place, source)
+        for place, source in cited_sources(known)
+        if not entries or place.partition(":")[0].split()[1] in entries
+    ]
+    counts: dict[str, int] = {}
+    for check in check_passages(sources[skip : skip + limit], pause_s=pause):
+        counts[check.state] = counts.get(check.state, 0) + 1
+        if check.state != "found":
+            click.echo(f"{check.state}  {check.place}  {check.url}  {check.detail}")
+    click.echo(f"{sum(counts.values())} of {len(sources)} sources: " + ", ".join(f"{n} {s}" for s, n in counts.items()))
+    if "missing" in counts:
         sys.exit(FOUND)
 
 

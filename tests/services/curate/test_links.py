@@ -1,12 +1,9 @@
 """Dead links: what is asked, and what never is."""
 
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
 import pytest
 
-from advisor.services.curate import links
-from advisor.services.curate.links import RefusedAddress, check_links, cited_links, public_address
+from advisor.services.curate.asking import RefusedAddress, public_address
+from advisor.services.curate.links import check_links, cited_links
 from tests.builders import a_catalogue, a_fact, a_product, a_source, a_vendor
 
 
@@ -47,43 +44,23 @@ def test_only_plain_web_addresses_are_asked(url):
     assert [check.state for check in check_links([(url, "p")], resolve=never)] == ["refused"]
 
 
-class Site(BaseHTTPRequestHandler):
-    """Answers by path; counts nothing, logs nothing."""
-
-    def do_GET(self):
-        answers = {"/ok": 200, "/gone": 404, "/error": 500, "/moved": 301, "/inside": 302, "/loop": 302}
-        self.send_response(answers.get(self.path, 404))
-        targets = {"/moved": "/ok", "/inside": "http://interieur.exemple/secret", "/loop": "/loop"}
-        if self.path in targets:
-            self.send_header("Location", targets[self.path])
-        self.end_headers()
-
-    def log_message(self, *_):
-        pass
+PAGES = {
+    "/ok": (200, {}, b""),
+    "/error": (500, {}, b""),
+    "/moved": (301, {"Location": "/ok"}, b""),
+    "/inside": (302, {"Location": "http://interieur.exemple/secret"}, b""),
+    "/loop": (302, {"Location": "/loop"}, b""),
+}
 
 
 @pytest.fixture
-def ask(monkeypatch):
-    """Ask a site of the tests: its public address is replaced by its own at the moment of connecting only."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    connect = links._connect
-    asked = []
-
-    def here(scheme, host, address, port, timeout_s):
-        asked.append((host, address))
-        return connect("http", host, "127.0.0.1", server.server_port, timeout_s)
-
-    def resolve(host, _):
-        return ["10.0.0.8"] if host == "interieur.exemple" else ["93.184.216.34"]
-
-    monkeypatch.setattr(links, "_connect", here)
+def ask(public_site):
+    site = public_site(PAGES)
 
     def ask(path):
-        return next(check_links([(f"http://exemple.fr{path}", "p")], resolve=resolve, pause_s=0)), asked
+        return next(check_links([(f"http://exemple.fr{path}", "p")], resolve=site.resolve, pause_s=0)), site.connected
 
-    yield ask
-    server.shutdown()
+    return ask
 
 
 @pytest.mark.parametrize(
