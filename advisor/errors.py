@@ -5,32 +5,15 @@ person reads are written where the error is shown, from `advisor.messages`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from advisor.domain.revisions import EntryConflict
+from advisor.problems import Problem
 
 
 class AdvisorError(Exception):
     """Base of every error the project raises on purpose."""
 
     code = "error"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing wrong, or doubtful, in a catalogue entry.
-
-    `place` is the file and the path inside it ("products/tixeo.yaml: facts[2].sources");
-    `message` says what was found, what was expected and what to do.
-    """
-
-    place: str
-    message: str
-    level: Literal["error", "warning"] = "error"
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.message}"
 
 
 class InvalidEntry(AdvisorError):

@@ -18,7 +18,8 @@ from advisor.catalogue.canonical import canonical_json
 from advisor.catalogue.schema import Entries, EntryKind, build_catalogue, parse_entries
 from advisor.config import cache_folder, catalogue_folder
 from advisor.domain.catalogue import Catalogue
-from advisor.errors import InvalidEntry, Problem
+from advisor.errors import InvalidEntry
+from advisor.problems import Problem, message
 
 FOLDERS: Mapping[str, EntryKind] = {"categories": "category", "products": "product", "vendors": "vendor"}
 CRITERIA_FILE = "criteria.yaml"
@@ -69,9 +70,9 @@ def parse_yaml(text: str, place: str) -> object:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = f", line {mark.line + 1}" if mark else ""
-        raise InvalidEntry([Problem(f"{place}{line}", f"not readable as YAML: {error.problem}")]) from None
+        raise InvalidEntry([Problem(f"{place}{line}", message("yaml", why=error.problem))]) from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise InvalidEntry([Problem(place, f"not readable as YAML: {error}")]) from None
+        raise InvalidEntry([Problem(place, message("yaml", why=error))]) from None
 
 
 def dump_yaml(payload: Mapping[str, Any]) -> str:
@@ -111,7 +112,7 @@ def read_raw(folder: Path) -> Iterator[tuple[EntryKind, str, object]]:
     """
     problems: list[Problem] = []
     if not (folder / CRITERIA_FILE).is_file():
-        raise InvalidEntry([Problem(str(folder), f"no {CRITERIA_FILE} here: this is not a catalogue folder")])
+        raise InvalidEntry([Problem(str(folder), message("no-folder", file=CRITERIA_FILE))])
     for kind, path in entry_files(folder):
         place = str(path.relative_to(folder))
         try:
@@ -120,9 +121,7 @@ def read_raw(folder: Path) -> Iterator[tuple[EntryKind, str, object]]:
             problems.extend(error.problems)
             continue
         if isinstance(raw, dict) and kind != "criteria" and raw.get("id") != path.stem:
-            problems.append(
-                Problem(f"{place}: id", f"found {raw.get('id')!r}, expected {path.stem!r}, the file's name")
-            )
+            problems.append(Problem(f"{place}: id", message("file-name", found=raw.get("id"), expected=path.stem)))
             continue
         yield kind, place, raw
     if problems:
@@ -131,11 +130,11 @@ def read_raw(folder: Path) -> Iterator[tuple[EntryKind, str, object]]:
 
 def _read_text(path: Path, place: str) -> str:
     if path.stat().st_size > MAX_FILE_BYTES:
-        raise InvalidEntry([Problem(place, f"larger than {MAX_FILE_BYTES} bytes; one entry per file is expected")])
+        raise InvalidEntry([Problem(place, message("file-size", most=MAX_FILE_BYTES))])
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise InvalidEntry([Problem(place, f"not UTF-8 at byte {error.start}")]) from None
+        raise InvalidEntry([Problem(place, message("not-utf8", byte=error.start))]) from None
 
 
 def read_entries(folder: Path) -> Entries:

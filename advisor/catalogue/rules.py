@@ -27,7 +27,7 @@ from advisor.catalogue.schema import (
     build_catalogue,
 )
 from advisor.domain.control import seat_country
-from advisor.errors import Problem
+from advisor.problems import Problem, message
 
 SPDX = re.compile(r"^[A-Za-z0-9.+-]+(\s(AND|OR|WITH)\s[A-Za-z0-9.+-]+)*$")
 """Form of a licence value: an SPDX expression without brackets, or the word "proprietary"."""
@@ -83,50 +83,48 @@ def check_entries(entries: Entries, on: date) -> list[Problem]:
 def _check_product(entries: Entries, product: ProductEntry) -> Iterator[Problem]:
     place = entries.place("product", product.id)
     if product.vendor not in entries.vendors:
-        yield Problem(f"{place}: vendor", f"found {product.vendor!r}; no file vendors/{product.vendor}.yaml")
+        yield Problem(f"{place}: vendor", message("no-vendor", found=product.vendor, id=product.vendor))
     labels = {label.id for label in entries.criteria.labels}
     yield from _missing(f"{place}: categories", product.categories, entries.categories, "category")
     yield from _missing(f"{place}: labels", product.labels, labels, "label")
     yield from _missing(f"{place}: includes", product.includes, entries.products, "product")
     if product.id in product.includes:
-        yield Problem(f"{place}: includes", "a suite cannot include itself")
+        yield Problem(f"{place}: includes", message("own-part"))
     yield from _check_links(entries, place, product)
     yield from _check_facts(entries, place, product, "product")
     if product.status == "not-retained" and product.not_retained is None:
-        yield Problem(f"{place}: not_retained", "missing; an entry not retained gives its criterion and sourced reason")
+        yield Problem(f"{place}: not_retained", message("refusal-missing"))
     if product.not_retained and product.not_retained.criterion not in _criteria(entries):
-        yield Problem(
-            f"{place}: not_retained.criterion", f"found {product.not_retained.criterion!r}; no such criterion"
-        )
+        yield Problem(f"{place}: not_retained.criterion", message("no-criterion", found=product.not_retained.criterion))
 
 
 def _check_links(entries: Entries, place: str, product: ProductEntry) -> Iterator[Problem]:
     if product.no_substitute and product.alternatives:
-        yield Problem(f"{place}: no_substitute", "given beside alternatives; keep one of the two answers")
+        yield Problem(f"{place}: no_substitute", message("two-answers"))
     seen: set[str] = set()
     for i, link in enumerate(product.alternatives):
         here = f"{place}: alternatives[{i}]"
         target = entries.products.get(link.product)
         if link.product == product.id:
-            yield Problem(f"{here}.product", "a product is no alternative to itself")
+            yield Problem(f"{here}.product", message("own-alternative"))
         elif target is None:
-            yield Problem(f"{here}.product", f"found {link.product!r}; no file products/{link.product}.yaml")
+            yield Problem(f"{here}.product", message("no-product", found=link.product, id=link.product))
         elif target.status != "published":
             yield Problem(
                 f"{here}.product",
-                f"{link.product!r} is {target.status}; only published products are proposed",
+                message("not-published", found=link.product, status=target.status),
             )
         if link.product in seen:
-            yield Problem(f"{here}.product", f"{link.product!r} is listed twice")
+            yield Problem(f"{here}.product", message("listed-twice", found=link.product))
         seen.add(link.product)
         if not link.sources and link.judgement is None:
-            yield Problem(here, "neither source nor judgement; each link needs one of the two")
+            yield Problem(here, message("link-evidence"))
 
 
 def _missing(place: str, ids: Iterable[str], known: Iterable[str], what: str) -> Iterator[Problem]:
     for entry_id in ids:
         if entry_id not in known:
-            yield Problem(place, f"found {entry_id!r}; no such {what}")
+            yield Problem(place, message(f"no-{what}", found=entry_id, id=entry_id))
 
 
 def _criteria(entries: Entries) -> Mapping[str, RawCriterion]:
@@ -140,10 +138,12 @@ def _check_facts(entries: Entries, place: str, entry: ProductEntry | VendorEntry
         here = f"{place}: facts[{i}]"
         criterion = criteria.get(fact.criterion)
         if criterion is None:
-            yield Problem(f"{here}.criterion", f"found {fact.criterion!r}; no such criterion in criteria.yaml")
+            yield Problem(f"{here}.criterion", message("no-criterion", found=fact.criterion))
             continue
         if criterion.subject != subject:
-            yield Problem(f"{here}.criterion", f"{fact.criterion!r} is a question about a {criterion.subject}")
+            yield Problem(
+                f"{here}.criterion", message("other-subject", found=fact.criterion, subject=criterion.subject)
+            )
         yield from _check_evidence(here, fact)
         yield from _check_value(entries, here, fact, criterion)
         if fact.until is None and fact.offer is None:
@@ -155,24 +155,23 @@ def _check_facts(entries: Entries, place: str, entry: ProductEntry | VendorEntry
         if not all(fact.disputed for fact in distinct):
             yield Problem(
                 f"{place}: facts",
-                f"{len(distinct)} current values for {criterion_id!r}; mark them all 'disputed: true', "
-                "give the old one 'until', or give each its 'offer'",
+                message("several-values", found=criterion_id, count=len(distinct)),
             )
 
 
 def _check_evidence(here: str, fact: RawFact) -> Iterator[Problem]:
     if fact.value is None and fact.question is None:
-        yield Problem(here, "neither value nor question; an open question says what to ask")
+        yield Problem(here, message("no-value"))
     if fact.value is not None and not fact.sources and fact.question is None:
         yield Problem(
             f"{here}.sources",
-            "missing; each fact needs a source with url and date seen, or a question to ask",
+            message("no-source"),
         )
     for j, source in enumerate(fact.sources):
         if source.published and source.published[:10] > source.seen:
             yield Problem(
                 f"{here}.sources[{j}].published",
-                f"{source.published} is after the day it was seen, {source.seen}",
+                message("published-later", published=source.published, seen=source.seen),
             )
 
 
@@ -180,70 +179,49 @@ def _check_value(entries: Entries, here: str, fact: RawFact, criterion: RawCrite
     value = fact.value
     if value is None:
         return
-    expected, fits = _SHAPES[criterion.value_type]
-    if not fits(value, criterion):
-        yield Problem(f"{here}.value", f"found {_shown(value)}; {fact.criterion!r} expects {expected}")
+    if not _SHAPES[criterion.value_type](value, criterion):
+        yield Problem(f"{here}.value", message(f"value-{criterion.value_type}", found=value, criterion=fact.criterion))
     vendor = value.vendor if isinstance(value, RawOwnership | RawOperator) else None
     if vendor and vendor not in entries.vendors:
-        yield Problem(f"{here}.value.vendor", f"found {vendor!r}; no file vendors/{vendor}.yaml")
-
-
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
+        yield Problem(f"{here}.value.vendor", message("no-vendor", found=vendor, id=vendor))
 
 
 def _is_country(value: object) -> bool:
     return isinstance(value, str) and re.fullmatch(r"[A-Z]{2}", value) is not None
 
 
-_Shape = tuple[str, Callable[[object, RawCriterion], bool]]
-_SHAPES: Mapping[str, _Shape] = {
-    "country": ("a country code such as FR", lambda v, _: _is_country(v)),
-    "countries": (
-        "a list of country codes, or EU, such as [FR, DE]",
-        lambda v, _: isinstance(v, list) and bool(v) and all(map(_is_country, v)),
-    ),
-    "choice": ("one of its choices", lambda v, c: isinstance(v, str) and v in c.choices),
-    "choices": (
-        "a list of its choices",
-        lambda v, c: isinstance(v, list) and bool(v) and all(x in c.choices for x in v),
-    ),
-    "names": ("a list of names", lambda v, _: isinstance(v, list) and bool(v)),
-    "licence": (
-        "an SPDX identifier or 'proprietary'",
-        lambda v, _: isinstance(v, str) and SPDX.match(v) is not None,
-    ),
-    "text": ("a text: {fr: …, en: …}", lambda v, _: isinstance(v, RawText)),
-    "ownership": ("an owner: {owner: …, power: …}", lambda v, _: isinstance(v, RawOwnership)),
-    "operator": ("a company: {name: …, country: …}", lambda v, _: isinstance(v, RawOperator)),
-    "certificate": ("a certificate: {scheme: …, scope: …}", lambda v, _: isinstance(v, RawCertificate)),
-    "eligibility": (
-        "buyers and access: {buyers: […], access: …}",
-        lambda v, _: isinstance(v, RawEligibility),
-    ),
+_SHAPES: Mapping[str, Callable[[object, RawCriterion], bool]] = {
+    "country": lambda v, _: _is_country(v),
+    "countries": lambda v, _: isinstance(v, list) and bool(v) and all(map(_is_country, v)),
+    "choice": lambda v, c: isinstance(v, str) and v in c.choices,
+    "choices": lambda v, c: isinstance(v, list) and bool(v) and all(x in c.choices for x in v),
+    "names": lambda v, _: isinstance(v, list) and bool(v),
+    "licence": lambda v, _: isinstance(v, str) and SPDX.match(v) is not None,
+    "text": lambda v, _: isinstance(v, RawText),
+    "ownership": lambda v, _: isinstance(v, RawOwnership),
+    "operator": lambda v, _: isinstance(v, RawOperator),
+    "certificate": lambda v, _: isinstance(v, RawCertificate),
+    "eligibility": lambda v, _: isinstance(v, RawEligibility),
 }
+"""The form of a value by its type; `value-TYPE` in `problems` says it in words."""
 
 
 def _check_category(place: str, category: CategoryEntry) -> Iterator[Problem]:
     codes = [cpv.code for cpv in category.cpv]
     for code in sorted({code for code in codes if codes.count(code) > 1}):
-        yield Problem(f"{place}: cpv", f"the code {code} is listed twice")
+        yield Problem(f"{place}: cpv", message("listed-twice", found=code))
 
 
 def _check_criteria(vocabulary: CriteriaEntry) -> Iterator[Problem]:
-    for what, ids in (
-        ("criterion", [c.id for c in vocabulary.criteria]),
-        ("label", [x.id for x in vocabulary.labels]),
-    ):
+    for ids in ([c.id for c in vocabulary.criteria], [x.id for x in vocabulary.labels]):
         for entry_id in sorted({i for i in ids if ids.count(i) > 1}):
-            yield Problem("criteria.yaml", f"the {what} {entry_id!r} is defined twice")
+            yield Problem("criteria.yaml", message("defined-twice", found=entry_id))
     for criterion in vocabulary.criteria:
         needs_choices = criterion.value_type in ("choice", "choices")
         if needs_choices != bool(criterion.choices):
             yield Problem(
                 f"criteria.yaml: {criterion.id}.choices",
-                "missing; list the possible answers" if needs_choices else "given, but the value is no choice",
+                message("choices-missing" if needs_choices else "choices-given"),
             )
 
 
@@ -261,11 +239,11 @@ def _check_merged(entries: Entries) -> Iterator[Problem]:
             here = f"{entries.place(kind, entry.id)}: merged_into"
             target = group.get(entry.merged_into)
             if target is None:
-                yield Problem(here, f"found {entry.merged_into!r}; no such {kind}")
+                yield Problem(here, message(f"no-{kind}", found=entry.merged_into, id=entry.merged_into))
             elif target.merged_into:
-                yield Problem(here, f"{target.id!r} was itself merged into {target.merged_into!r}; name that one")
+                yield Problem(here, message("merged-twice", found=target.id, target=target.merged_into))
             if entry.status != "withdrawn":
-                yield Problem(here, f"the entry is {entry.status}; a merged entry is withdrawn")
+                yield Problem(here, message("merged-kept", status=entry.status))
 
 
 def fold_name(text: str) -> str:
@@ -284,25 +262,24 @@ def _check_names(entries: Entries) -> Iterator[Problem]:
         for alias in (RawAlias(text=a) if isinstance(a, str) else a for a in product.aliases):
             name = fold_name(alias.text)
             if name in own:
-                yield Problem(f"{place}: aliases", f"the name {alias.text!r} is listed twice")
+                yield Problem(f"{place}: aliases", message("listed-twice", found=alias.text))
             own.add(name)
             owners[name][product.id] = alias.shared
             if alias.use == "weak" and not alias.needs:
                 yield Problem(
                     f"{place}: aliases",
-                    f"the weak name {alias.text!r} has no supporting words in 'needs'",
+                    message("weak-alone", found=alias.text),
                     "warning",
                 )
             if len(name) < 2:
-                yield Problem(f"{place}: aliases", f"the name {alias.text!r} is too short to be recognised")
+                yield Problem(f"{place}: aliases", message("name-short", found=alias.text))
         owners[fold_name(product.name)].setdefault(product.id, False)
     for name, products in owners.items():
         if len(products) > 1 and not all(products.values()):
             first, *others = sorted(products)
             yield Problem(
                 f"{entries.place('product', first)}: aliases",
-                f"the name {name!r} also belongs to {', '.join(others)}; remove it from one, "
-                "or write it in each with 'shared: true'",
+                message("name-owned", found=name, others=", ".join(others)),
             )
 
 
@@ -322,7 +299,7 @@ def _check_cycles(entries: Entries) -> Iterator[Problem]:
     for kind, graph in (("vendor", owners), ("product", suites)):
         for start in graph:
             if _reaches(graph, start):
-                yield Problem(entries.place(kind, start), "is its own owner or part, through a cycle")  # type: ignore[arg-type]
+                yield Problem(entries.place(kind, start), message("cycle"))  # type: ignore[arg-type]
 
 
 def _reaches(graph: Mapping[str, list[str]], start: str) -> bool:
@@ -344,11 +321,11 @@ def _check_labels(entries: Entries, on: date) -> Iterator[Problem]:
         place = f"{entries.place('product', product.id)}: labels"
         licences = [f.value for f in product.facts if f.criterion == "licence" and f.state(on) != "to-verify"]
         if "free-software" in product.labels and not any(v != "proprietary" for v in licences):
-            yield Problem(place, "'free-software' needs a sourced fact 'licence' that is not proprietary")
+            yield Problem(place, message("label-licence"))
         vendor = catalogue.vendors.get(product.vendor_id)
         seat = seat_country(vendor, on) if vendor else None
         if "steward-outside-eu" in product.labels and seat is None:
-            yield Problem(place, "'steward-outside-eu' needs a sourced fact 'seat' on the vendor")
+            yield Problem(place, message("label-seat"))
 
 
 def _check_summaries(entries: Entries, on: date) -> Iterator[Problem]:
@@ -359,7 +336,7 @@ def _check_summaries(entries: Entries, on: date) -> Iterator[Problem]:
         vendor = catalogue.vendors.get(product.vendor_id)
         if found and vendor and seat_country(vendor, on) != COUNTRY_OF[found[1].casefold()]:
             place = f"{entries.place('product', product.id)}: summary"
-            yield Problem(place, f"found {found[0]!r}; the vendor has no sourced fact 'seat' that says so")
+            yield Problem(place, message("summary-seat", found=found[0]))
 
 
 def _check_freshness(entries: Entries, on: date) -> Iterator[Problem]:
@@ -368,9 +345,13 @@ def _check_freshness(entries: Entries, on: date) -> Iterator[Problem]:
         place = entries.place("product", product.id)
         for i, fact in enumerate(product.facts):
             if fact.state(on) == "stale" and fact.current():
-                yield Problem(f"{place}: facts[{i}]", f"{fact.criterion}: expired on {fact.expires}", "warning")
+                yield Problem(
+                    f"{place}: facts[{i}]", message("expired", criterion=fact.criterion, day=fact.expires), "warning"
+                )
     for vendor in catalogue.vendors.values():
         place = entries.place("vendor", vendor.id)
         for i, fact in enumerate(vendor.facts):
             if fact.state(on) == "stale" and fact.current():
-                yield Problem(f"{place}: facts[{i}]", f"{fact.criterion}: expired on {fact.expires}", "warning")
+                yield Problem(
+                    f"{place}: facts[{i}]", message("expired", criterion=fact.criterion, day=fact.expires), "warning"
+                )

@@ -17,8 +17,9 @@ from advisor.catalogue.stats import FACT_COLUMNS, all_facts, fact_rows, value_te
 from advisor.cli.common import FOUND, deliver, explained, lang_option, out_option, to_json, today
 from advisor.config import catalogue_folder, read_config
 from advisor.domain.accounts import Account
-from advisor.errors import InvalidEntry, Problem, UnknownEntry
+from advisor.errors import InvalidEntry, UnknownEntry
 from advisor.messages import word
+from advisor.problems import Problem
 from advisor.reports.tables import neutralise
 from advisor.services.answers import stats_shape
 from advisor.services.curate import Workshop

@@ -7,9 +7,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, ValidationError
 
+from advisor.catalogue.schema import schema_message
 from advisor.domain.documents import Document
 from advisor.domain.matches import TextMatch
 from advisor.errors import UnusableInput
+from advisor.problems import Problem
 from advisor.reports.marking import compare, gone_of
 from advisor.reports.shapes import CheckResultShape, GoneShape
 from advisor.services.advise import Request, answer_documents
@@ -69,7 +71,7 @@ def read_answer(data: bytes, name: str) -> Earlier | None:
         answer = _EarlierAnswer.model_validate(raw)
     except ValidationError as error:
         first = error.errors()[0]
-        why = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+        why = Problem(".".join(map(str, first["loc"])), schema_message(first))
         raise UnusableInput("earlier-file", name=name, why=why) from None
     return Earlier((name,), tuple(_gone(mention) for mention in answer.mentions), answer.edition)
 

@@ -17,6 +17,7 @@ from advisor.errors import (
     WeakPassword,
 )
 from advisor.messages import ERRORS, PASSWORDS, REFUSALS, word
+from advisor.problems import Message, Problem
 
 MIN_PASSWORD = 12
 """Characters of the shortest password."""
@@ -45,8 +46,8 @@ def explain_error(error: AdvisorError, lang: str) -> str:
         case UnknownProposal():
             return _fill(ERRORS, error.code, lang, {})
         case InvalidEntry():
-            blanks = {"count": len(error.problems), "problems": str(error)}
-            return _fill(ERRORS, error.code, lang, blanks)
+            problems = "\n".join(problem.say(lang) for problem in error.problems)
+            return _fill(ERRORS, error.code, lang, {"count": len(error.problems), "problems": problems})
         case _:
             return str(error)
 
@@ -75,10 +76,19 @@ def _short(value: object, lang: str) -> str:
     return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
 
 
+def _say(blank: object, lang: str) -> object:
+    """Say a blank that is a message, or several; anything else stays."""
+    if isinstance(blank, Message | Problem):
+        return blank.say(lang)
+    if isinstance(blank, list | tuple) and blank and all(isinstance(one, Message | Problem) for one in blank):
+        return ("; " if lang == "en" else " ; ").join(one.say(lang) for one in blank)
+    return blank
+
+
 def _fill(texts: Mapping[str, Mapping[str, str]], reason: str, lang: str, blanks: Mapping[str, object]) -> str:
     if reason not in texts:
         return f"{reason} {dict(blanks) or ''}".rstrip()
     try:
-        return texts[reason][lang].format(**blanks)
+        return texts[reason][lang].format(**{name: _say(value, lang) for name, value in blanks.items()})
     except KeyError:  # a blank that the raiser did not fill must not hide the message
         return texts[reason][lang]

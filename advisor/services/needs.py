@@ -12,10 +12,12 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from advisor.catalogue.files import parse_yaml
+from advisor.catalogue.schema import schema_message
 from advisor.domain.catalogue import Catalogue
 from advisor.domain.criteria import Criterion
 from advisor.domain.reports import BUYERS, DATA_KINDS, NATIONALITY, Buyer, DataKind, Need, Needs
 from advisor.errors import InvalidEntry, UnusableInput
+from advisor.problems import Problem, file_message, message
 from advisor.reports.assessing import ZONES
 
 MAX_USERS = 10_000_000
@@ -84,21 +86,23 @@ def read_needs(path: Path) -> Needs:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UnusableInput("needs-file", name=path.name, why=error.strerror or str(error)) from None
+        raise UnusableInput("needs-file", name=path.name, why=file_message(error)) from None
     return parse_needs(data, path.name)
 
 
 def parse_needs(data: bytes, name: str) -> Needs:
     """Read the bytes of a needs file; raises UnusableInput with every problem at once."""
     if len(data) > MAX_FILE_BYTES:
-        raise UnusableInput("needs-file", name=name, why=f"more than {MAX_FILE_BYTES} bytes")
+        raise UnusableInput("needs-file", name=name, why=message("file-large", most=MAX_FILE_BYTES))
     try:
         raw = parse_yaml(data.decode("utf-8-sig"), name)
         return NeedsFile.model_validate(raw or {}).needs()
-    except (UnicodeDecodeError, InvalidEntry) as error:
-        raise UnusableInput("needs-file", name=name, why=str(error)) from None
+    except UnicodeDecodeError as error:
+        raise UnusableInput("needs-file", name=name, why=message("not-utf8", byte=error.start)) from None
+    except InvalidEntry as error:
+        raise UnusableInput("needs-file", name=name, why=error.problems) from None
     except ValidationError as error:
-        why = "; ".join(f"{'.'.join(map(str, e['loc'])) or name}: {e['msg']}" for e in error.errors())
+        why = [Problem(".".join(map(str, e["loc"])) or name, schema_message(e)) for e in error.errors()]
         raise UnusableInput("needs-file", name=name, why=why) from None
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from advisor.cli import main
 from advisor.domain.reports import BUYERS, DATA_KINDS, NATIONALITY, Need, Needs
 from advisor.errors import UnusableInput
+from advisor.services.explain import explain_error
 from advisor.services.needs import (
     MAX_FILE_BYTES,
     NeedsFile,
@@ -113,7 +114,8 @@ def test_a_criterion_asked_twice_is_a_requirement_if_one_is():
 def test_a_file_that_cannot_be_used_says_where(text, told):
     with pytest.raises(UnusableInput) as refused:
         parse_needs(text.encode(), "needs.yaml")
-    assert told in str(refused.value.detail["why"])
+    for lang in ("fr", "en"):
+        assert told in explain_error(refused.value, lang).replace("octets", "bytes")
 
 
 def test_a_file_that_is_no_text_is_refused():

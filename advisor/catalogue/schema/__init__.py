@@ -16,7 +16,14 @@ from advisor.catalogue.schema.entries import (
     RawEntry,
     VendorEntry,
 )
-from advisor.catalogue.schema.parse import Entries, build_catalogue, parse_entries, parse_entry, payload_of
+from advisor.catalogue.schema.parse import (
+    Entries,
+    build_catalogue,
+    parse_entries,
+    parse_entry,
+    payload_of,
+    schema_message,
+)
 from advisor.catalogue.schema.values import RawCertificate, RawEligibility, RawFact, RawOperator, RawOwnership, RawText
 
 __all__ = [
@@ -40,4 +47,5 @@ __all__ = [
     "parse_entries",
     "parse_entry",
     "payload_of",
+    "schema_message",
 ]

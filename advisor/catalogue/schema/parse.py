@@ -19,7 +19,8 @@ from advisor.catalogue.schema.entries import (
 )
 from advisor.domain import criteria as c
 from advisor.domain.catalogue import Catalogue
-from advisor.errors import InvalidEntry, Problem
+from advisor.errors import InvalidEntry
+from advisor.problems import TEXTS, Message, Problem, message
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Entries:
                 problems.extend(error.problems)
                 continue
             if entry.id != entry_id:
-                problems.append(Problem(f"{place}: id", f"found {entry.id!r}, expected {entry_id!r}"))
+                problems.append(Problem(f"{place}: id", message("other-id", found=entry.id, expected=entry_id)))
             groups[kind][entry_id] = entry
         return _join_groups(groups, self.places, problems)
 
@@ -108,7 +109,7 @@ def parse_entry(kind: EntryKind, raw: object, place: str) -> RawEntry:
     try:
         return MODELS[kind].model_validate(raw)
     except ValidationError as error:
-        raise InvalidEntry([Problem(_place(place, e["loc"]), _message(dict(e))) for e in error.errors()]) from None
+        raise InvalidEntry([Problem(_place(place, e["loc"]), schema_message(e)) for e in error.errors()]) from None
 
 
 def _place(place: str, loc: tuple[int | str, ...]) -> str:
@@ -121,16 +122,40 @@ def _place(place: str, loc: tuple[int | str, ...]) -> str:
     return f"{place}: {path}" if path else place
 
 
-def _message(error: dict[str, Any]) -> str:
-    kind, found = error["type"], error.get("input")
+_TYPES = {
+    "string_type": "type-text",
+    "list_type": "type-list",
+    "model_type": "type-keys",
+    "dict_type": "type-keys",
+    "int_type": "type-number",
+    "int_parsing": "type-number",
+    "int_from_float": "type-number",
+    "bool_type": "type-truth",
+    "bool_parsing": "type-truth",
+    "string_pattern_mismatch": "form",
+}
+_BOUNDS = {"greater_than_equal": ("ge", "≥"), "less_than_equal": ("le", "≤")}
+
+
+def schema_message(error: Mapping[str, Any]) -> Message:
+    """Say one error of pydantic, as `ValidationError.errors()` gives it, in our own words."""
+    kind, found, bounds = error["type"], error.get("input"), error.get("ctx") or {}
     if kind == "missing":
-        return "missing; this key is required"
+        return message("missing")
     if kind == "extra_forbidden":
-        return "unknown key; remove it or correct its spelling"
-    shown = repr(found)
-    shown = shown if len(shown) <= 60 else shown[:57] + "..."
-    text = str(error["msg"]).removeprefix("Value error, ")
-    return text if "found" in text else f"found {shown}; {text[0].lower()}{text[1:]}"
+        return message("unknown-key")
+    if kind in _TYPES:
+        return message(_TYPES[kind], found=found)
+    if kind == "literal_error":
+        return message("choice", found=found, choices=str(bounds["expected"]).replace(" or ", ", "))
+    if kind in ("too_short", "string_too_short"):
+        return message("empty", found=found, least=bounds["min_length"])
+    if kind in ("too_long", "string_too_long"):
+        return message("long", found=found, most=bounds["max_length"])
+    if kind in _BOUNDS:
+        name, sign = _BOUNDS[kind]
+        return message("bound", found=found, sign=sign, bound=bounds[name])
+    return message(kind if kind in TEXTS else "schema", found=found, why=error["msg"])
 
 
 def parse_entries(raw: Iterable[tuple[EntryKind, str, object]]) -> Entries:
@@ -149,7 +174,7 @@ def parse_entries(raw: Iterable[tuple[EntryKind, str, object]]) -> Entries:
             problems.extend(error.problems)
             continue
         if entry.id in groups[kind]:
-            problems.append(Problem(place, f"the id {entry.id!r} is already used by {places[kind, entry.id]}"))
+            problems.append(Problem(place, message("id-used", found=entry.id, place=places[kind, entry.id])))
             continue
         groups[kind][entry.id] = entry
         places[kind, entry.id] = place
@@ -162,7 +187,7 @@ def _join_groups(
     """Make entries of groups by kind; raises InvalidEntry when there are problems, or no vocabulary."""
     criteria = next(iter(groups["criteria"].values()), None)
     if not isinstance(criteria, CriteriaEntry):
-        problems = [*problems, Problem("criteria.yaml", "missing; the vocabulary of criteria is required")]
+        problems = [*problems, Problem("criteria.yaml", message("no-vocabulary"))]
     if problems:
         raise InvalidEntry(problems)
     assert isinstance(criteria, CriteriaEntry)

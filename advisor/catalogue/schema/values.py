@@ -4,6 +4,7 @@ import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from advisor.domain import criteria as c
 
@@ -18,7 +19,7 @@ Cpv = Annotated[str, StringConstraints(pattern=r"^\d{8}$")]
 
 def _web_address(url: str) -> str:
     if not re.match(r"^https?://[^\s/]+\.[^\s/]+", url):
-        raise ValueError(f"found {url!r}, expected an address that starts with http:// or https://")
+        raise PydanticCustomError("web-address", "expected an address that starts with http:// or https://")
     return url
 
 

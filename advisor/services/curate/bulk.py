@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,8 @@ from advisor.documents.tables import show_cell
 from advisor.domain.accounts import Account
 from advisor.domain.proposals import Draft, Proposal
 from advisor.domain.revisions import Key, Payload, PublishedEdition
-from advisor.errors import AdvisorError, InvalidEntry, Problem, UnusableInput
+from advisor.errors import AdvisorError, InvalidEntry, UnusableInput
+from advisor.problems import Problem
 from advisor.reports.workbook import write_workbook
 from advisor.services.curate.examine import parse_payload
 from advisor.services.curate.facts_table import (
@@ -132,14 +133,14 @@ def check_facts(
     return CheckedTable(rows, exported, base, changed, cells, others)
 
 
-def mark_problems(checked: CheckedTable, say: Callable[[CellProblem], str] = lambda problem: problem.message) -> bytes:
-    """Write a workbook again with its problems as notes on their cells.
+def mark_problems(checked: CheckedTable, lang: str = "fr") -> bytes:
+    """Write a workbook again with its problems, in `lang`, as notes on their cells.
 
     It names the edition it came from as before, so that it can be corrected and sent again.
     """
     notes: dict[tuple[str, int, int], list[str]] = defaultdict(list)
     for problem in checked.problems:
-        notes[SHEET, problem.row - 1, column_of(problem, checked.rows)].append(say(problem))
+        notes[SHEET, problem.row - 1, column_of(problem, checked.rows)].append(problem.what.say(lang))
     sheets: dict[str, Sequence[Sequence[str]]] = {SHEET: checked.rows}
     if checked.exported:
         sheets[EDITION_SHEET] = [["edition"], [checked.exported]]
@@ -208,4 +209,4 @@ def _cell_of(problem: Problem, keys: Mapping[str, Key], table: ReadTable) -> Cel
     if match is None or row is None:
         return None
     column = match["field"] if match["field"] in COLUMNS else "url" if match["field"] == "sources" else "criterion"
-    return CellProblem(row, column, "", problem.message)
+    return CellProblem(row, column, "", problem.what)

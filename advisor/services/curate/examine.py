@@ -10,7 +10,8 @@ from advisor.catalogue.schema import EntryKind, parse_entry, payload_of
 from advisor.catalogue.units import apply_changes, merge_payloads, review_units
 from advisor.domain.proposals import Draft, Proposal
 from advisor.domain.revisions import Change, EntryConflict, Key, Payload, PublishedEdition, UnitChange
-from advisor.errors import InvalidEntry, Problem, UnusableInput
+from advisor.errors import InvalidEntry, UnusableInput
+from advisor.problems import Problem, message
 from advisor.services.curate.published import PublishedEntries, entry_kind
 from advisor.services.ports import CatalogueStore
 
@@ -108,10 +109,10 @@ def parse_payload(kind: EntryKind, entry_id: str, raw: Payload) -> Payload:
     place = f"{kind} {entry_id}"
     size = len(canonical_json(raw))
     if size > MAX_PAYLOAD:
-        raise InvalidEntry([Problem(place, f"found {size} characters, expected {MAX_PAYLOAD} at most")])
+        raise InvalidEntry([Problem(place, message("payload-size", found=size, most=MAX_PAYLOAD))])
     entry = parse_entry(kind, dict(raw), place)
     if entry.id != entry_id:
-        raise InvalidEntry([Problem(f"{place}: id", f"found {entry.id!r}, expected {entry_id!r}; ids are permanent")])
+        raise InvalidEntry([Problem(f"{place}: id", message("other-id", found=entry.id, expected=entry_id))])
     return payload_of(entry)
 
 

@@ -13,8 +13,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from advisor.catalogue import Entries
-from advisor.catalogue.schema import RawCriterion, RawFact
+from advisor.catalogue.schema import RawCriterion, RawFact, schema_message
 from advisor.domain.revisions import Key, Payload
+from advisor.problems import Message, message
 
 COLUMNS = (
     "kind", "entry", "fact", "criterion", "value", "value_en", "offer", "offer_en", "as_of", "until", "claim",
@@ -44,7 +45,7 @@ class CellProblem:
     row: int
     column: str
     found: str
-    message: str
+    what: Message
 
     @property
     def cell(self) -> str:
@@ -138,7 +139,7 @@ def read_rows(rows: Sequence[Sequence[str]], entries: Entries) -> ReadTable:
     heading = [cell.strip() for cell in rows[0]] if rows else []
     missing = [column for column in ("kind", "entry", "criterion", "value", "claim", "url") if column not in heading]
     if missing:
-        return ReadTable({}, tuple(CellProblem(1, c, "", "missing column") for c in missing), {})
+        return ReadTable({}, tuple(CellProblem(1, c, "", message("column")) for c in missing), {})
     gathered: dict[Key, list[_Fact]] = {}
     for number, cells in enumerate(rows[1:], 2):
         record = {name: _clean(cell) for name, cell in zip(heading, cells, strict=False) if name in COLUMNS}
@@ -170,15 +171,15 @@ def _gather(
 ) -> None:
     kind, entry_id = record.get("kind", ""), record.get("entry", "")
     if kind not in FACT_KINDS:
-        problems.append(CellProblem(row, "kind", kind, "expected product or vendor"))
+        problems.append(CellProblem(row, "kind", kind, message("cell-kind")))
         return
     group: Mapping[str, object] = entries.products if kind == "product" else entries.vendors
     if entry_id not in group:
-        problems.append(CellProblem(row, "entry", entry_id, f"no such {kind}; ids are in the address of its page"))
+        problems.append(CellProblem(row, "entry", entry_id, message(f"cell-{kind}")))
         return
     place = record.get("fact", "").removesuffix(".0")
     if place and not place.isdigit():
-        problems.append(CellProblem(row, "fact", place, "expected the fact's number, or nothing for a new fact"))
+        problems.append(CellProblem(row, "fact", place, message("cell-number")))
         return
     facts = gathered.setdefault((kind, entry_id), [])
     number = int(place) if place else None
@@ -201,7 +202,7 @@ def _apply(
     for item in found:
         place = item.number - 1 if item.number else None
         if place is not None and not 0 <= place < len(payload.get("facts", [])):
-            problems.append(CellProblem(item.row, "fact", str(item.number), "the entry has no fact with this number"))
+            problems.append(CellProblem(item.row, "fact", str(item.number), message("cell-fact")))
             continue
         if item.cells.get("remove", "").casefold() in YES and place is not None:
             gone.append(place)
@@ -225,7 +226,7 @@ def _parse_fact(
     cells = item.cells
     criterion = criteria.get(cells.get("criterion", ""))
     if criterion is None:
-        problems.append(CellProblem(item.row, "criterion", cells.get("criterion", ""), "no such criterion"))
+        problems.append(CellProblem(item.row, "criterion", cells.get("criterion", ""), message("cell-criterion")))
         return None
     raw: dict[str, Any] = {"criterion": criterion.id}
     raw["value"] = _parse_value(cells.get("value", ""), cells.get("value_en", ""), criterion.value_type)
@@ -280,8 +281,9 @@ def _cell_problem(item: _Fact, error: Mapping[str, Any]) -> CellProblem:
     column = column if column in COLUMNS else "value"
     found = error.get("input")
     shown = "" if isinstance(found, Mapping) else str(found)[:60]
-    message = "missing" if error["type"] == "missing" else str(error["msg"]).removeprefix("Value error, ")
-    return CellProblem(row, column, shown, message)
+    return CellProblem(
+        row, column, shown, message("cell-missing") if error["type"] == "missing" else schema_message(error)
+    )
 
 
 def _with_facts(payload: Payload, facts: list[Any]) -> Payload:

@@ -24,7 +24,8 @@ from advisor.domain.revisions import (
     Publication,
     PublishedEdition,
 )
-from advisor.errors import EditConflict, InvalidEntry, NotAllowed, Problem, UnknownProposal, UnusableInput
+from advisor.errors import EditConflict, InvalidEntry, NotAllowed, UnknownProposal, UnusableInput
+from advisor.problems import Problem
 from advisor.services.curate import decide
 from advisor.services.curate.examine import Examined, Examiner, parse_payload, split_accepted
 from advisor.services.curate.permissions import Action, allowed_actions, is_author, require

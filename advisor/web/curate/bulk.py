@@ -1,7 +1,6 @@
 """Facts out to a workbook and back: problems told by their cell, on the page or as notes in the workbook."""
 
 import io
-import re
 
 from flask import Response, render_template, request, send_file, url_for
 from flask import redirect as lead
@@ -17,7 +16,6 @@ from advisor.services.curate.bulk import (
     mark_problems,
     propose_checked,
 )
-from advisor.services.curate.facts_table import CellProblem
 from advisor.services.explain import explain_error
 from advisor.web.accounts import acting_account, needs
 from advisor.web.context import current_edition, today
@@ -79,37 +77,10 @@ def import_table() -> BaseResponse | tuple[str, int]:
 
 def _told(checked: CheckedTable, name: str, title: str) -> BaseResponse | tuple[str, int]:
     if request.form.get("do") == "marked":
-        marked = io.BytesIO(mark_problems(checked, say_problem))
+        marked = io.BytesIO(mark_problems(checked, current_lang()))
         stem = name.rsplit(".", 1)[0] or "faits"
         return send_file(marked, mimetype=XLSX, as_attachment=True, download_name=f"{stem}-annote.xlsx")
     return _page(title, checked=checked), 422
-
-
-def say_problem(problem: CellProblem) -> str:
-    """Say what is wrong in a cell, in the language of the page; what has no words here stays as the check wrote it."""
-    known = {
-        "missing": _("manque"),
-        "missing column": _("la colonne manque"),
-        "expected product or vendor": _("attendu : product ou vendor"),
-        "no such product; ids are in the address of its page": _(
-            "aucun produit n’a cet identifiant ; il est dans l’adresse de sa fiche"
-        ),
-        "no such vendor; ids are in the address of its page": _(
-            "aucun éditeur n’a cet identifiant ; il est dans l’adresse de sa fiche"
-        ),
-        "expected the fact's number, or nothing for a new fact": _(
-            "attendu : le numéro du fait, ou rien pour un fait nouveau"
-        ),
-        "the entry has no fact with this number": _("la fiche n’a pas de fait de ce numéro"),
-        "no such criterion": _("aucun critère n’a cet identifiant"),
-    }
-    if problem.message in known:
-        return known[problem.message]
-    if choices := re.match(r"^Input should be (.+)$", problem.message):
-        return _("valeurs possibles : %(choices)s") % {"choices": choices[1].replace(" or ", ", ")}
-    if problem.message.startswith("String should match pattern"):
-        return _("forme non reconnue")
-    return problem.message
 
 
 def _page(title: str = "", checked: CheckedTable | None = None, error: str = "", note: str = "") -> str:
@@ -119,7 +90,9 @@ def _page(title: str = "", checked: CheckedTable | None = None, error: str = "",
         "curate/tables.html",
         criteria=current_edition().catalogue.criteria.values(),
         title_typed=title,
-        problems=[(cell_of(problem, rows), problem, say_problem(problem)) for problem in problems[:MAX_PROBLEMS]],
+        problems=[
+            (cell_of(problem, rows), problem, problem.what.say(current_lang())) for problem in problems[:MAX_PROBLEMS]
+        ],
         count=len(problems) + (len(checked.others) if checked else 0),
         more=max(0, len(problems) - MAX_PROBLEMS),
         others=checked.others[:MAX_PROBLEMS] if checked else (),

@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 
 from advisor.catalogue.schema import EntryKind, RawCriterion
 from advisor.domain.revisions import Payload
-from advisor.errors import EditConflict, InvalidEntry, Problem, UnusableInput
+from advisor.errors import EditConflict, InvalidEntry, UnusableInput
+from advisor.problems import Problem
 from advisor.services.curate import require
 from advisor.services.curate.names import names_taken
 from advisor.services.curate.published import entry_kind
@@ -19,6 +20,7 @@ from advisor.web.context import current_edition
 from advisor.web.curate.blueprint import curate, workshop
 from advisor.web.curate.conflicts import show_draft_conflict
 from advisor.web.curate.forms import Noted, add_item, build_form, note_problems, read_form
+from advisor.web.i18n import current_lang
 from advisor.web.i18n import gettext as _
 
 FORM_ID = "entry"
@@ -103,7 +105,7 @@ def _criteria() -> Mapping[str, RawCriterion]:
 
 def _page(number: int, shown: EditableEntry, typed: Typed, problems: Sequence[Problem]) -> str:
     nodes = build_form(shown.kind, typed.raw, _criteria())
-    noted = note_problems(problems, nodes, FORM_ID)
+    noted = note_problems(problems, nodes, FORM_ID, current_lang())
     return render_template(
         "curate/edit.html",
         proposal=workshop().find(number),

@@ -134,7 +134,7 @@ def test_new_name_of_a_category_keeps_the_old_words():
 @pytest.mark.parametrize(
     ("changed", "message"),
     [
-        pytest.param({"merged_into": "none", "status": "withdrawn"}, "no such product", id="nowhere"),
+        pytest.param({"merged_into": "none", "status": "withdrawn"}, "no file products/none.yaml", id="nowhere"),
         pytest.param({"merged_into": "other"}, "a merged entry is withdrawn", id="still-published"),
     ],
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from advisor.errors import Problem
+from advisor.problems import Problem
 from advisor.web.curate.forms.build import Field, Group, Items, Node, page_id
 
 
@@ -17,10 +17,12 @@ class Noted:
     level: str
 
 
-def note_problems(problems: Iterable[Problem], nodes: Sequence[Node], form_id: str) -> list[Noted]:
-    """Find the field of each problem: the one at its path, else the nearest thing around it."""
+def note_problems(problems: Iterable[Problem], nodes: Sequence[Node], form_id: str, lang: str) -> list[Noted]:
+    """Find the field of each problem, told in `lang`: the one at its path, else the nearest thing around it."""
     known = set(_ids(nodes))
-    return [Noted(_nearest(problem.place, known, form_id), problem.message, problem.level) for problem in problems]
+    return [
+        Noted(_nearest(problem.place, known, form_id), problem.what.say(lang), problem.level) for problem in problems
+    ]
 
 
 def path_of(place: str) -> str:
