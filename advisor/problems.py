@@ -210,6 +210,14 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "fr": "{published} est après le jour de lecture, {seen}",
         "en": "{published} is after the day it was seen, {seen}",
     },
+    "no-quote": {
+        "fr": "trouvé : {found} ; citez entre guillemets quelques mots du passage, pour qu'on le retrouve",
+        "en": "found {found}; quote a few words of the passage, so that it can be found",
+    },
+    "claim-publisher": {
+        "fr": "l'affirmation est « {claim} », mais aucune source n'est de cette nature ({publishers})",
+        "en": "the claim is '{claim}', but no source is of that kind ({publishers})",
+    },
     "expired": {"fr": "{criterion} : périmé depuis le {day}", "en": "{criterion}: expired on {day}"},
     "value-country": {
         "fr": "trouvé : {found} ; « {criterion} » attend un code de pays tel que FR",

@@ -24,7 +24,7 @@ def a_source(**changed: Any) -> dict[str, Any]:
         "published": "2026-03",
         "seen": "2026-11-20",
         "access": "archived-copy",
-        "locator": "premier paragraphe",
+        "locator": "premier paragraphe : « une phrase lue »",
     } | changed
 
 

@@ -5,7 +5,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from advisor.catalogue.schema import (
@@ -27,6 +27,7 @@ from advisor.catalogue.schema import (
     build_catalogue,
 )
 from advisor.domain.control import seat_country
+from advisor.domain.criteria import quoted_words
 from advisor.problems import Problem, message
 
 SPDX = re.compile(r"^[A-Za-z0-9.+-]+(\s(AND|OR|WITH)\s[A-Za-z0-9.+-]+)*$")
@@ -173,6 +174,19 @@ def _check_evidence(here: str, fact: RawFact) -> Iterator[Problem]:
                 f"{here}.sources[{j}].published",
                 message("published-later", published=source.published, seen=source.seen),
             )
+        if not quoted_words(source.locator):
+            yield Problem(f"{here}.sources[{j}].locator", message("no-quote", found=source.locator), "warning")
+    publishers = {source.publisher for source in fact.sources}
+    if publishers and not _can_claim(fact.claim, publishers):
+        told = message("claim-publisher", claim=fact.claim, publishers=", ".join(sorted(publishers)))
+        yield Problem(f"{here}.claim", told, "warning")
+
+
+def _can_claim(claim: str, publishers: Collection[str]) -> bool:
+    """Tell whether sources of these kinds can make a claim; a vendor's own words can be printed anywhere."""
+    if claim in ("press", "register", "law"):
+        return claim in publishers
+    return claim != "third-party" or set(publishers) != {"vendor"}
 
 
 def _check_value(entries: Entries, here: str, fact: RawFact, criterion: RawCriterion) -> Iterator[Problem]:

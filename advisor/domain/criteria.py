@@ -1,5 +1,6 @@
 """Criteria, recorded facts and their sources. Nothing here ranks or judges."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -36,6 +37,10 @@ ValueType = Literal[
     "certificate",
     "eligibility",
 ]
+
+
+_QUOTED = re.compile(r"«\s*(.+?)\s*»|\"(.+?)\"|“(.+?)”")
+_CUT = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,3 +208,9 @@ class Assessment:
     verdict: Verdict
     facts: tuple[Fact, ...] = ()
     partly: bool = False
+
+
+def quoted_words(locator: str) -> tuple[str, ...]:
+    """Return the words a locator quotes, in order; "…" inside a quotation separates two of them."""
+    quoted = (next(filter(None, match)) for match in _QUOTED.findall(locator))
+    return tuple(part for text in quoted for part in _CUT.split(text) if part)

@@ -156,3 +156,24 @@ def test_a_cpv_code_listed_twice_is_refused():
     assert messages(categories=[a_category(cpv=[code, code])]) == [
         "categories/visioconference.yaml: cpv: '48515000' is listed twice"
     ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        pytest.param(
+            {"sources": [a_source(locator="§ 3")]}, "sources[0].locator: found '§ 3'; quote", id="no words quoted"
+        ),
+        pytest.param({"claim": "press"}, "claim: the claim is 'press'", id="press without press"),
+        pytest.param({"claim": "register"}, "claim: the claim is 'register'", id="register without register"),
+        pytest.param({"claim": "third-party"}, "claim: the claim is 'third-party'", id="the vendor is no third party"),
+    ],
+)
+def test_what_makes_a_fact_hard_to_read_again_is_a_warning(changed, told):
+    problems = check(products=[a_product(facts=[a_fact(**changed)])])
+    assert [(p.level, str(p).startswith(f"{P}facts[0].{told}")) for p in problems] == [("warning", True)]
+
+
+def test_a_claim_rests_on_one_source_of_its_kind():
+    sources = [a_source(), a_source(publisher="press")]
+    assert check(products=[a_product(facts=[a_fact(claim="press", sources=sources)])]) == []

@@ -14,14 +14,12 @@ from typing import Literal
 from advisor.documents.bounded import read_files_bounded
 from advisor.documents.text import decode_text
 from advisor.domain.catalogue import Catalogue
-from advisor.domain.criteria import Source
+from advisor.domain.criteria import Source, quoted_words
 from advisor.errors import UnreadableDocument
 from advisor.services.curate.asking import PAUSE_S, TIMEOUT_S, Pauses, RefusedAddress, Resolver, ask
 
 PassageState = Literal["found", "missing", "unreadable", "refused", "no-words"]
 MAX_BYTES = 5 * 1024 * 1024
-_QUOTED = re.compile(r"«\s*(.+?)\s*»|\"(.+?)\"|“(.+?)”")
-_CUT = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*")
 _REPOSITORY_FILE = re.compile(r"https://github\.com/([^/]+/[^/]+)/blob/(.+)")
 _MARKUP = re.compile(r"[*_`#>|\[\]\\\"'’‘“”«»]")
 
@@ -34,12 +32,6 @@ class PassageCheck:
     place: str
     state: PassageState
     detail: str
-
-
-def quoted_words(locator: str) -> tuple[str, ...]:
-    """Return the words a locator quotes, in order; "…" inside a quotation separates two of them."""
-    quoted = (next(filter(None, match)) for match in _QUOTED.findall(locator))
-    return tuple(part for text in quoted for part in _CUT.split(text) if part)
 
 
 def missing_words(locator: str, text: str) -> tuple[str, ...]:

@@ -4,13 +4,13 @@ import pytest
 from click.testing import CliRunner
 
 from advisor.cli import main
+from advisor.domain.criteria import quoted_words
 from advisor.services.curate.passages import (
     MAX_BYTES,
     check_passages,
     cited_sources,
     file_address,
     missing_words,
-    quoted_words,
 )
 from tests.builders import a_catalogue, a_fact, a_product, a_source, a_vendor
 
