@@ -22,6 +22,8 @@ from advisor.services.explain import explain_error
 
 NO_PRODUCT = "-"
 """Written in "decided_product" to say that the line names no product."""
+NONE = frozenset({NO_PRODUCT, "–", "—", "aucun", "aucune", "rien", "none", "no product"})
+"""Answers that say a line names no product; what the tool writes itself is the first."""
 CONFIRMED = frozenset({"ok", "oui", "yes", "x", "confirmé", "confirmed"})
 """Words in "decided_product" that accept the product that was proposed."""
 MAX_COMMENT = 2_000
@@ -110,7 +112,7 @@ class _Reader:
             if product not in self.catalogue.products:
                 self._refuse(number, "decided_product", answer, "no-proposal")
                 return
-        elif answer != NO_PRODUCT:
+        elif answer.casefold() not in NONE:
             product = self._product(number, "decided_product", answer, "product")
             if product is None:
                 return
@@ -148,7 +150,7 @@ class _Reader:
 def read_decisions(source: Path | bytes, name: str, catalogue: Catalogue, lang: str = "fr") -> ReadDecisions:
     """Read a result that people edited: the products they confirmed, what they decided of each line.
 
-    A decided product is an id, a product's name, "-" for none, or a word such as "ok" that accepts the
+    A decided product is an id, a product's name, "-" or "aucun" for none, or a word such as "ok" that accepts the
     proposed "product_id". Actions and criticalities are words of either language. Rows without decision
     change nothing.
 

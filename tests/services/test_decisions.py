@@ -59,6 +59,12 @@ def test_what_was_decided_comes_back_from_an_export(write, name):
     assert found.decisions.products == {fold("Acme Meet"): "acme-meet"}
 
 
+@pytest.mark.parametrize("answer", ["-", "—", "aucun", "Aucune", "None"])
+def test_people_have_their_own_words_for_no_product(answer):
+    found = read(table(f"A;;;;;{answer};"))
+    assert (found.problems, found.decisions.products) == ((), {"a": None})
+
+
 def test_a_workbook_survives_a_person(tmp_path):
     book = openpyxl.load_workbook(io.BytesIO(exported(to_xlsx, "Acme Meet", "Acme deux", "Acme trois")))
     rows = [list(row) for row in book["lines"].values]
