@@ -5,15 +5,27 @@ never opened; the values are those of a plain LineMatch.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import repeat
+from typing import Protocol
 
 from advisor.domain.matches import Band, Candidate, LineMatch, Reason
 from advisor.matching.lexicon import load_lexicon
 from advisor.matching.resolver import Decision, Verdict
 
 Told = tuple[tuple[Reason, ...], str | None, Verdict]
-Explain = Callable[[str, str | None], Told]
+
+
+class Explain(Protocol):
+    """What an answer asks when it is read further than its decision."""
+
+    def __call__(self, line: str, vendor: str | None) -> Told:
+        """Give the reasons, the function named and the verdict of a line."""
+
+    def find_others(self, line: str, vendor: str | None, decision: Decision) -> tuple[str, ...]:
+        """Give the further products of a line on which a decision was taken."""
+
+
 State = tuple[str, str | None, Decision, Explain]
 
 
@@ -23,8 +35,9 @@ class LazyLineMatch(LineMatch):
     Equal to a plain LineMatch of the same values; pickled and copied as one.
     """
 
-    __slots__ = ("_state", "_told")
+    __slots__ = ("_others", "_state", "_told")
 
+    _others: tuple[str, ...]
     _state: State
     _told: Told
 
@@ -60,7 +73,13 @@ class LazyLineMatch(LineMatch):
     @property
     def others(self) -> tuple[str, ...]:
         """Further products named in the same line, in the order of the line."""
-        return self._state[2].others
+        try:
+            return self._others
+        except AttributeError:
+            line, vendor, decision, explain = self._state
+            found = explain.find_others(line, vendor, decision)
+            object.__setattr__(self, "_others", found)
+            return found
 
     @property
     def reasons(self) -> tuple[Reason, ...]:

@@ -4,6 +4,7 @@ Lines are folded at once, stripped of filler, and each distinct rest is resolved
 """
 
 import gc
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
@@ -37,6 +38,8 @@ MAX_SCANNED = 60
 LEARN_FROM = 1000
 """Distinct lines a list needs before filler words are learnt from it (docs/matching.md)."""
 MEMO_LIMIT = 500_000
+MAX_PARTS = 12
+"""Parts of a line, joined by "+", "et" or a comma, in which further products are looked for."""
 LONG_LIST = 5000
 """Distinct lines from which a list is read as one (`batch`), with the garbage collector paused.
 
@@ -47,6 +50,7 @@ Below, finding what the lines have in common takes longer than reading them one 
 _MOST_LEFT = 4
 _MOST_PLAIN = 8
 _NO_COLUMN: frozenset[str] = frozenset()
+_JOINT = re.compile(r"\s*[+;]\s*|\s+[&/]\s+|,\s+|\s+(?:et|and)\s+", re.IGNORECASE)
 Key = tuple[str, int, int, int, frozenset[str], int, bool]
 
 
@@ -286,6 +290,27 @@ class _Explainer:
         category, first, last = function
         start, end = words[first].start, words[last].end
         return (*reasons, Reason("category", line[start:end], category, start, end)), category, verdict
+
+    def find_others(self, line: str, vendor: str | None, decision: Decision) -> tuple[str, ...]:
+        """Give the further products of a line: those decided with it, and those of its joined parts read alone.
+
+        A part counts when it is sure by itself, or names the main product's vendor ("Office 2019 + Visio").
+        """
+        main = decision.product_id
+        parts = _JOINT.split(line[:20_000])[:MAX_PARTS] if main is not None else ()
+        if main is None or len(parts) < 2:
+            return decision.others
+        matcher, products = self._matcher, self._matcher.index.products
+        words = [[word.text for word in split_words(part)[:MAX_SCANNED]] for part in parts]
+        if not matcher.index.lexicon.negations.isdisjoint(word for part in words for word in part):
+            return decision.others
+        named = [matcher._decide(part, vendor, self._codes) for part in words]
+        more = (
+            one.product_id
+            for one in named
+            if one.product_id and (one.band == "sure" or products[one.product_id][0] == products[main][0])
+        )
+        return tuple(product for product in dict.fromkeys((*decision.others, *more)) if product != main)
 
     def _column(self, vendor: str | None, verdict: Verdict) -> tuple[str, bool] | None:
         """Say whether the vendor column agrees; None where it says nothing."""

@@ -187,6 +187,9 @@ def test_the_method_names_code_and_data():
 SEPARATE = [
     pytest.param("Photoshop sans AutoCAD", "adobe-creative-cloud", (), id="excluded"),
     pytest.param("Photoshop + AutoCAD", "adobe-creative-cloud", ("autocad",), id="plus sign"),
+    pytest.param("Windows Server 2019 + SQL Server 2019", "windows-server", ("sql-server",), id="a word of both names"),
+    pytest.param("Photoshop / AutoCAD / MySQL", "adobe-creative-cloud", ("autocad", "mysql"), id="strokes"),
+    pytest.param("Windows Server 2019, sans SQL Server", "windows-server", (), id="excluded after a comma"),
     pytest.param("Abonnement sans engagement Photoshop", "adobe-creative-cloud", (), id="nothing excluded"),
 ]
 
