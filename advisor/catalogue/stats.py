@@ -1,8 +1,9 @@
 """Counts of what an edition holds, and its facts as flat rows. Definitions are the contract's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from random import Random
 
 from advisor.domain.catalogue import Catalogue
 from advisor.domain.criteria import (
@@ -173,6 +174,13 @@ def fact_rows(catalogue: Catalogue, on: date) -> Iterator[dict[str, str]]:
             }
         if not fact.sources:
             yield base | dict.fromkeys(FACT_COLUMNS[5:], "")
+
+
+def draw_rows(rows: Sequence[dict[str, str]], count: int, seed: int) -> list[dict[str, str]]:
+    """Draw sourced rows at random, in the order of the list; the same seed draws the same rows of the same list."""
+    sourced = [place for place, row in enumerate(rows) if row["state"] == "sourced" and row["url"]]
+    drawn = Random(seed).sample(sourced, min(count, len(sourced)))  # noqa: S311 - a draw for readers, no secret
+    return [rows[place] for place in sorted(drawn)]
 
 
 def value_text(value: FactValue | None, lang: str = "fr") -> str:

@@ -13,7 +13,7 @@ from advisor.catalogue import check_entries, load_catalogue, read_entries
 from advisor.catalogue.diff import diff_entries
 from advisor.catalogue.files import dump_yaml, entry_files, parse_yaml
 from advisor.catalogue.schema import MODELS, parse_entry, payload_of
-from advisor.catalogue.stats import FACT_COLUMNS, all_facts, fact_rows, value_text
+from advisor.catalogue.stats import FACT_COLUMNS, all_facts, draw_rows, fact_rows, value_text
 from advisor.cli.common import FOUND, deliver, explained, lang_option, out_option, to_json, today
 from advisor.config import catalogue_folder, read_config
 from advisor.domain.accounts import Account
@@ -82,11 +82,15 @@ def stats(folder: Path | None, format_name: str, out: Path | None, lang: str) ->
 @catalogue.command()
 @dir_option
 @click.option("--format", "format_name", type=click.Choice(["csv", "json"]), default="csv")
+@click.option("--sample", type=click.IntRange(min=1), help="Draw this many sourced rows, to read them again.")
+@click.option("--seed", default=0, show_default=True, help="Another number draws other rows.")
 @out_option
 @explained
-def facts(folder: Path | None, format_name: str, out: Path | None) -> None:
+def facts(folder: Path | None, format_name: str, sample: int | None, seed: int, out: Path | None) -> None:
     """List the facts, one row per source of each fact."""
     rows = list(fact_rows(load_catalogue(folder), today()))
+    if sample is not None:
+        rows = draw_rows(rows, sample, seed)
     if format_name == "json":
         deliver(to_json(rows), out, format_name="json", lang="fr")
         return

@@ -56,6 +56,24 @@ def test_stats_have_the_contract_s_shape(run, folder):
     assert (stats["products"], stats["dominant"], stats["facts"]["stale"]) == (1, 1, 1)
 
 
+def test_a_sample_of_facts_is_drawn_by_its_seed(run, tmp_path):
+    products = [
+        a_product(f"p{n}", facts=[a_fact(), a_fact("api", None, sources=[], question={"fr": "?"})]) for n in range(9)
+    ]
+    write_entries(entries(products=products), tmp_path / "many")
+
+    def drawn(*options):
+        out = run("catalogue", "facts", "--dir", tmp_path / "many", "--format", "json", *options).stdout
+        return [(row["entry"], row["state"]) for row in json.loads(out)]
+
+    four = drawn("--sample", "4")
+    assert len(set(four)) == 4
+    assert {state for _, state in four} == {"sourced"}
+    assert drawn("--sample", "4") == four
+    assert drawn("--sample", "4", "--seed", "1") != four
+    assert len(drawn("--sample", "60")) == 9
+
+
 def test_facts_come_as_csv_with_the_contract_s_columns(run, folder):
     rows = list(csv.DictReader(io.StringIO(run("catalogue", "facts", "--dir", folder).stdout)))
     assert list(rows[0]) == list(FACT_COLUMNS)
