@@ -28,6 +28,7 @@ def test_file(kind, path):
 def test_the_whole_has_no_error():
     problems = check_entries(read_entries(FOLDER), date(2026, 11, 23))
     assert [str(problem) for problem in problems if problem.level == "error"] == []
+    assert [str(problem) for problem in problems if problem.what.code in ("no-quote", "claim-publisher")] == []
 
 
 def test_the_catalogue_is_as_broad_and_as_deep_as_promised():
