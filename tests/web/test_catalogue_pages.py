@@ -18,7 +18,7 @@ def said(browser, path):
     [
         pytest.param("acme-meet", "2 solutions documentées peuvent le remplacer", id="alternatives"),
         pytest.param("acme-meet", "Siège et contrôle : États-Unis.", id="seat outside the Union"),
-        pytest.param("acme-meet", "Jugement : Rédaction, 23 novembre 2026, d’après les fonctions décrites.", id="signed"),
+        pytest.param("acme-meet", "Jugement : Rédaction, 23 novembre 2026 ; repose sur : les fonctions décrites.", id="signed"),
         pytest.param("acme-meet", "Il fait partie de Acme Suite", id="part of a suite"),
         pytest.param("acme-meet", "Anciens noms Acme Talk", id="former name"),
         pytest.param("acme-suite", "Il comprend Acme Meet", id="suite"),
