@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from advisor.domain.catalogue import Catalogue, facts_about
+from advisor.domain.control import usable
 from advisor.domain.criteria import Assessment, Criterion, Localised
 from advisor.domain.eligibility import Admission
 from advisor.domain.products import Product, Vendor
@@ -42,6 +43,8 @@ ASIDE = frozenset(
     }
 )
 """Criteria that are worth a question only after the others."""
+NO_CAPITAL = frozenset({"community", "foundation", "state"})
+"""Ways of being held without shares: nobody asks a ministry or an association who owns its capital."""
 USERS = "users"
 """Stands for a criterion in questions about size, which no criterion of the catalogue answers."""
 
@@ -104,6 +107,8 @@ def general_questions(
     first = [(f.question, catalogue.criteria[f.criterion]) for f in facts if f.question and f.criterion not in answered]
     rest: list[tuple[Localised, Criterion]] = []
     covered = answered | {criterion.id for _, criterion in first} | beside_the_point(product, answered)
+    if any(fact.criterion == "holding" and fact.value in NO_CAPITAL and usable(fact, on) for fact in facts):
+        covered.add("non-eu-capital")
     for criterion in catalogue.criteria.values():
         if criterion.id not in covered:
             (rest if criterion.id in ASIDE else first).append((criterion.question, criterion))

@@ -83,12 +83,23 @@ def show_date(value: str | date | None) -> str:
     if isinstance(value, datetime):
         return str(format_datetime(value, "d MMMM yyyy, HH:mm", locale=locale()))
     if isinstance(value, date):
-        return str(format_date(value, "long", locale=locale()))
+        return _show_day(value)
     if len(value) == 4:
         return value
     if len(value) == 7:
         return str(format_date(date(int(value[:4]), int(value[5:7]), 1), "MMMM yyyy", locale=locale()))
-    return str(format_date(date.fromisoformat(value[:10]), "long", locale=locale()))
+    return _show_day(date.fromisoformat(value[:10]))
+
+
+def _show_day(value: date) -> str:
+    words = str(format_date(value, "long", locale=locale()))
+    # French alone counts the first of the month as an ordinal, which the locale's data leaves out.
+    return f"1er {words[2:]}" if current_lang() == "fr" and value.day == 1 else words
+
+
+def begin_sentence(text: str) -> str:
+    """Write the first letter as a capital and leave the others: "outil de l'État" keeps its State."""
+    return text[:1].upper() + text[1:]
 
 
 def show_number(value: float | Decimal) -> str:
@@ -129,6 +140,11 @@ def register_i18n(app: Flask) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.filters.update(
-        country=country_name, day=show_date, number=show_number, euros=show_euros, percent=show_percent
+        country=country_name,
+        day=show_date,
+        number=show_number,
+        euros=show_euros,
+        percent=show_percent,
+        sentence=begin_sentence,
     )
     app.jinja_env.globals.update(current_lang=current_lang, other_language_url=other_language_url)

@@ -32,7 +32,7 @@ def said(browser, path):
         pytest.param("boreal-visio", "à vérifier Que dit la déclaration ?", id="open question"),
         pytest.param("celadon-call", "contrôle inconnu", id="seat alone proves nothing"),
         pytest.param("celadon-call", "Qui détient Céladon ?", id="recorded question"),
-        pytest.param("celadon-call", "Hébergé par un opérateur hors de l'union", id="label as a caution"),
+        pytest.param("celadon-call", "Hébergé par un opérateur hors de l'Union.", id="label as a caution"),
         pytest.param("ducal-talk", "Dernier propriétaire connu : Chine (2014) ; contrôle présent inconnu.", id="old owner"),
         pytest.param("ducal-talk", "détenu à 15 % par Petit Fonds", id="minority holder"),
         pytest.param("ether-chat", "Communauté sans propriétaire connu.", id="community"),
@@ -222,3 +222,11 @@ def test_a_criterion_points_at_dated_frameworks_that_are_never_merged(browser):
     text = " ".join(read_page(browser.get("/fr/criteria/hosting-country").text).text_content().split())
     for word in ("Immunité", "SOV-3", "version 1.2.1 (octobre 2025)", "RES-3.1", "grille 1.1"):
         assert word in text
+
+
+@pytest.mark.parametrize(
+    ("product", "asked"),
+    [pytest.param("ether-chat", False, id="community"), pytest.param("boreal-visio", True, id="company")],
+)
+def test_nobody_is_asked_who_owns_the_capital_of_a_community(browser, product, asked):
+    assert ("Quelle part du capital est détenue hors de l'Union" in said(browser, f"/fr/products/{product}")) is asked

@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
-from flask import Flask, Response
+from flask import Flask, Response, g
 
 from advisor.domain.criteria import Fact, Source
 from advisor.reports.typeset import typeset
 from advisor.web.compress import compress_text
+from advisor.web.i18n import begin_sentence, show_date
 from advisor.web.shown.evidence import Axis, build_axis
 from advisor.web.shown.prose import highlight, initial_of, join_names, sort_key
 
@@ -40,6 +41,26 @@ def test_highlight(text, words, marked):
 )
 def test_typeset(text, kept):
     assert typeset(text) == kept
+
+
+@pytest.mark.parametrize(
+    ("lang", "value", "words"),
+    [
+        pytest.param("fr", "2022-05-01", "1er mai 2022", id="first of the month"),
+        pytest.param("fr", date(2022, 5, 11), "11 mai 2022", id="another day"),
+        pytest.param("fr", "2022-05", "mai 2022", id="month"),
+        pytest.param("en", "2022-05-01", "1 May 2022", id="english"),
+    ],
+)
+def test_dates(lang, value, words):
+    with Flask(__name__).test_request_context():
+        g.lang = lang
+        assert show_date(value) == words
+
+
+def test_a_sentence_begins_with_a_capital_and_keeps_the_others():
+    assert begin_sentence("outil mutualisé de l'État") == "Outil mutualisé de l'État"
+    assert begin_sentence("") == ""
 
 
 def test_names_are_sorted_and_filed_without_accents_or_case():

@@ -189,7 +189,8 @@ def _reserves(card: Card) -> list[tuple[str, str]]:
         words = _("Dernier fait de propriété connu : %(date)s. À vérifier avant de retenir ou d’écarter ce produit.")
         found.append((_("contrôle ancien"), words % {"date": show_date(card.control.stale)}))
     if card.control.zone == "unk" and not card.control.last:
-        found.append((_("contrôle inconnu"), _("Un siège seul ne prouve pas qui contrôle : à demander à l’éditeur.")))
+        words = _("Aucun fait sourcé ne le dit, et un siège seul ne le prouve pas : à demander à l’éditeur.")
+        found.append((_("contrôle inconnu"), words))
     return found
 
 
