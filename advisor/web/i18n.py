@@ -145,6 +145,6 @@ def register_i18n(app: Flask) -> None:
         number=show_number,
         euros=show_euros,
         percent=show_percent,
-        sentence=begin_sentence,
+        capital=begin_sentence,
     )
     app.jinja_env.globals.update(current_lang=current_lang, other_language_url=other_language_url)

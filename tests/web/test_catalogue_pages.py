@@ -32,7 +32,7 @@ def said(browser, path):
         pytest.param("boreal-visio", "à vérifier Que dit la déclaration ?", id="open question"),
         pytest.param("celadon-call", "contrôle inconnu", id="seat alone proves nothing"),
         pytest.param("celadon-call", "Qui détient Céladon ?", id="recorded question"),
-        pytest.param("celadon-call", "Hébergé par un opérateur hors de l'Union.", id="label as a caution"),
+        pytest.param("celadon-call", "Hébergé par un opérateur hors de l'Union. Le service", id="label as a caution"),
         pytest.param("ducal-talk", "Dernier propriétaire connu : Chine (2014) ; contrôle présent inconnu.", id="old owner"),
         pytest.param("ducal-talk", "détenu à 15 % par Petit Fonds", id="minority holder"),
         pytest.param("ether-chat", "Communauté sans propriétaire connu.", id="community"),
