@@ -37,6 +37,7 @@ def said(browser, path):
         pytest.param("ducal-talk", "détenu à 15 % par Petit Fonds", id="minority holder"),
         pytest.param("ether-chat", "Communauté sans propriétaire connu.", id="community"),
         pytest.param("ether-chat", "vous, ou l’hébergeur de votre choix", id="installable"),
+        pytest.param("boreal-visio", "installable chez vous, ou l’hébergeur de votre choix", id="service that installs too"),
         pytest.param("faux-libre", "Non retenu comme alternative.", id="not retained"),
         pytest.param("faux-libre", "La licence limite l'usage.", id="the reason"),
     ],

@@ -170,12 +170,22 @@ def delivery_lanes(catalogue: Catalogue, product: Product, on: date, sources: So
         ("hosting", _("Hébergement"), "hosting-operator", _("hébergé chez"), chosen),
         ("sub-processors", _("Sous-traitance"), "sub-processor", _("données ouvertes à"), chosen),
     ):
-        found = _operators(catalogue, product, criterion, tie, on, sources) or instead
+        operators = _operators(catalogue, product, criterion, tie, on, sources)
+        found = operators or instead
+        if lane == "hosting" and installable:
+            found = [*operators, *chosen] if operators else [*chosen, *_unnamed_host(product, on)]
         if not found:
             found = [Node(_("inconnu"), tie, place=Jurisdiction("unk"), unknown=True)]
         if lane != "sub-processors" or found != chosen:
             lanes.append(Lane(lane, title, (first, found[0]), tuple(found[1:])))
     return lanes
+
+
+def _unnamed_host(product: Product, on: date) -> list[Node]:
+    """Say that a product one may install is also sold as a service, when its places are known and its host is not."""
+    if any(usable(f, on) for f in facts_about(product.facts, "hosting-country")):
+        return [Node(_("inconnu"), _("ou, en service, hébergé chez"), place=Jurisdiction("unk"), unknown=True)]
+    return []
 
 
 def _operators(
