@@ -16,6 +16,9 @@ from babel.dates import format_date, format_datetime
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
 from flask import Flask, g, request, url_for
+from markupsafe import Markup
+
+from advisor.reports.typeset import typeset
 
 LANGUAGES = ("fr", "en")
 DEFAULT = "fr"
@@ -97,6 +100,12 @@ def _show_day(value: date) -> str:
     return f"1er {words[2:]}" if current_lang() == "fr" and value.day == 1 else words
 
 
+def keep_punctuation(text: str) -> str:
+    """Keep French punctuation with its word in a sentence of the templates, already escaped or not."""
+    kept = typeset(str(text)) if current_lang() == "fr" else text
+    return Markup(kept) if hasattr(text, "__html__") else kept  # noqa: S704  was markup before its spaces changed
+
+
 def begin_sentence(text: str) -> str:
     """Write the first letter as a capital and leave the others: "outil de l'État" keeps its State."""
     return text[:1].upper() + text[1:]
@@ -146,5 +155,6 @@ def register_i18n(app: Flask) -> None:
         euros=show_euros,
         percent=show_percent,
         capital=begin_sentence,
+        typeset=keep_punctuation,
     )
     app.jinja_env.globals.update(current_lang=current_lang, other_language_url=other_language_url)

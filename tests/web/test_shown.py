@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 from flask import Flask, Response, g
+from markupsafe import Markup
 
 from advisor.domain.criteria import Fact, Source
 from advisor.reports.typeset import typeset
 from advisor.web.compress import compress_text
-from advisor.web.i18n import begin_sentence, show_date
+from advisor.web.i18n import begin_sentence, keep_punctuation, show_date
 from advisor.web.shown.evidence import Axis, build_axis
 from advisor.web.shown.prose import highlight, initial_of, join_names, sort_key
 
@@ -56,6 +57,21 @@ def test_dates(lang, value, words):
     with Flask(__name__).test_request_context():
         g.lang = lang
         assert show_date(value) == words
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kept"),
+    [
+        pytest.param("fr", "validité ; sous", "validité\u00a0; sous", id="plain"),
+        pytest.param("fr", Markup("<b>a</b> : b"), Markup("<b>a</b>\u00a0: b"), id="markup stays markup"),
+        pytest.param("en", "read ; kept", "read ; kept", id="english"),
+    ],
+)
+def test_punctuation_stays_with_its_word(lang, text, kept):
+    with Flask(__name__).test_request_context():
+        g.lang = lang
+        found = keep_punctuation(text)
+    assert (found, type(found)) == (kept, type(kept))
 
 
 def test_a_sentence_begins_with_a_capital_and_keeps_the_others():

@@ -181,6 +181,11 @@ def delivery_lanes(catalogue: Catalogue, product: Product, on: date, sources: So
     return lanes
 
 
+def _seat_of(catalogue: Catalogue, vendor_id: str | None, on: date) -> str | None:
+    known = catalogue.vendors.get(vendor_id or "")
+    return seat_country(known, on) if known else None
+
+
 def _unnamed_host(product: Product, on: date) -> list[Node]:
     """Say that a product one may install is also sold as a service, when its places are known and its host is not."""
     if any(usable(f, on) for f in facts_about(product.facts, "hosting-country")):
@@ -196,7 +201,7 @@ def _operators(
             f.value.name,
             tie,
             page_of(catalogue, f.value.vendor_id),
-            place_of(f.value.country),
+            place_of(f.value.country or _seat_of(catalogue, f.value.vendor_id, on)),
             plain(f.offer),
             sources.refs(f),
         )
