@@ -159,7 +159,7 @@ def test_name_of_another_entry_is_told_while_typing_and_without_script(people):
     write(people["Alice"], proposal, "product/acme-solo", aliases__0__text="AcmeMeet", act="add:aliases")
     answer = write(people["Alice"], proposal, "product/acme-solo", **{"aliases.0.text": "AcmeMeet"})
     page = people["Alice"].get(answer.headers["Location"].split("#")[0])
-    assert "also belongs" in page.text or "est aussi un nom" in page.text
+    assert "appartient aussi à acme-solo" in page.text
 
 
 def test_accepted_fields_are_published_and_the_rest_returned(app, people):
