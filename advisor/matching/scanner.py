@@ -215,15 +215,13 @@ class TextScanner:
             hit.logit = -6.0
 
     def _choose(self, text: str, hit: Hit, hits: Sequence[Hit]) -> tuple[str, str | None, bool]:
-        """Choose between the products that share a name, from what stands near.
+        """Choose between the products, two or more, that share a name, from what stands near.
 
         Returns:
             The product, the next best, and whether something tells the first from the second: its
             vendor or a word that supports it, else a neighbour of the same vendor.
         """
         products = hit.pattern.products
-        if len(products) == 1:
-            return products[0], None, True
         start, end = hit.place
         around = set(fold(text[max(0, start - 80) : end + 80]).split()) - set(hit.pattern.name.split())
         names = self.index.products
@@ -250,7 +248,11 @@ class TextScanner:
                 after = bisect_right(breaks, hit.place[0])
                 first = max(first, breaks[after - 1] if after else 0)
                 last = min(last, breaks[after] if after < len(breaks) else last)
-            chosen = self._choose(text, hit, hits[max(0, place - 4) : place + 5])
+            products = hit.pattern.products
+            shared = len(products) > 1
+            chosen = (
+                self._choose(text, hit, hits[max(0, place - 4) : place + 5]) if shared else (products[0], None, True)
+            )
             found.append(self._mention(text, hit, chosen, (first, last)))
         return found
 
