@@ -31,6 +31,15 @@ from advisor.store import SqlAccountStore, SqlCatalogueStore, SqlProposalStore, 
 
 FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 dir_option = click.option("--dir", "folder", type=FOLDER, help="Catalogue folder; the packaged one by default.")
+limit_option = click.option(
+    "--limit", type=click.IntRange(1, 5000), default=100, show_default=True, help="Sources asked."
+)
+skip_option = click.option(
+    "--skip", type=click.IntRange(min=0), default=0, show_default=True, help="Sources left out first."
+)
+pause_option = click.option(
+    "--pause", type=click.FloatRange(0, 60), default=1.0, show_default=True, help="Seconds between two of a host."
+)
 
 
 @click.group()
@@ -121,16 +130,14 @@ def stale(folder: Path | None, days: int) -> None:
 
 @catalogue.command(name="check-links")
 @dir_option
-@click.option("--limit", type=click.IntRange(1, 5000), default=100, show_default=True, help="Addresses asked.")
-@click.option("--skip", type=click.IntRange(min=0), default=0, show_default=True, help="Addresses left out first.")
-@click.option(
-    "--pause", type=click.FloatRange(0, 60), default=1.0, show_default=True, help="Seconds between two of a host."
-)
+@limit_option
+@skip_option
+@pause_option
 @explained
 def check_cited_links(folder: Path | None, limit: int, skip: int, pause: float) -> None:
     """Ask cited addresses whether they still answer; exit code 1 when some do not.
 
-    The only command that goes out to the network. Private networks are never asked.
+    Goes out to the network, as only `check-passages` does beside it. Private networks are never asked.
     """
     links = list(cited_links(load_catalogue(folder)).items())
     counts: dict[str, int] = {}
@@ -146,11 +153,9 @@ def check_cited_links(folder: Path | None, limit: int, skip: int, pause: float) 
 @catalogue.command(name="check-passages")
 @dir_option
 @click.argument("entries", nargs=-1)
-@click.option("--limit", type=click.IntRange(1, 5000), default=100, show_default=True, help="Sources looked at.")
-@click.option("--skip", type=click.IntRange(min=0), default=0, show_default=True, help="Sources left out first.")
-@click.option(
-    "--pause", type=click.FloatRange(0, 60), default=1.0, show_default=True, help="Seconds between two of a host."
-)
+@limit_option
+@skip_option
+@pause_option
 @explained
 def check_cited_passages(folder: Path | None, entries: tuple[str, ...], limit: int, skip: int, pause: float) -> None:
     """Look for the quoted words of each locator in its page; exit code 1 when some are missing.
